@@ -1,0 +1,75 @@
+# Everything starts from here; a fresh machine needs Python 3.11 to 3.14 (with venv) and make.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+# The newest Python that really runs: a version manager may leave names on PATH that do not.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	$$name -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
+	>/dev/null 2>&1 && command -v $$name && break; done)
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+REGION ?= us-east-1
+CDK := $(PY) -m infra.cdk_cli --region $(REGION)
+
+export UV_NO_PROGRESS := 1
+
+.PHONY: help demo local test synth check bootstrap deploy destroy lock clean
+
+help:  ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+demo: synth  ## play a whole port-out on this machine, weeks in seconds
+	@echo "demo: playing a port-out on the local AWS"
+	@PYTHONPATH=lambdas $(PY) -m demo
+
+local: synth  ## start the local AWS with the program in it, and stay up
+	@echo "local: starting the local AWS (Ctrl-C ends it)"
+	@$(PY) -m local
+
+synth: $(VENV)/.ready  ## write the CloudFormation templates to cdk.out
+	@$(PY) -m infra.synth --region $(REGION)
+
+check: $(VENV)/.ready  ## formatting, lint and types
+	@echo "check: ruff format, ruff, mypy"
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo
+
+test: check synth  ## everything that must hold
+	@echo "test: pytest"
+	@$(PY) -m pytest
+
+bootstrap: synth  ## prepare the AWS account for CDK, once per account and Region
+	@echo "bootstrap: $(REGION)"
+	@$(CDK) bootstrap
+
+deploy: synth  ## deploy to the AWS account whose credentials are set
+	@echo "deploy: $(REGION)"
+	@$(CDK) deploy
+
+destroy: synth  ## remove the program from AWS; the record and the documents stay
+	@echo "destroy: $(REGION); tables and documents are kept, docs say how to delete them"
+	@$(CDK) destroy
+
+lock: $(VENV)/.uv  ## pin every requirement again, with hashes
+	@echo "lock: requirements-dev.txt, requirements.txt, lambdas/requirements.txt"
+	@$(PY) -m infra.lock
+
+clean:  ## remove everything that can be made again
+	@echo "clean: .venv build cdk.out .local caches"
+	@rm -rf $(VENV) build cdk.out .local .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.uv: requirements-bootstrap.txt
+	@test -n "$(PYTHON)" || { echo "set-up: no Python 3.11 to 3.14 with venv found; set PYTHON=" >&2; exit 1; }
+	@echo "set-up: $(VENV) from $(PYTHON)"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.uv requirements-dev.txt
+	@echo "set-up: installing what requirements-dev.txt pins (a minute or two the first time)"
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt
+	@touch $@

@@ -1,0 +1,16 @@
+"""The CDK app: which stacks there are, and where they go."""
+
+from aws_cdk import App, Validations
+from cdk_nag import AwsSolutionsChecks
+
+from infra.package import build
+from infra.port_out_stack import PortOutStack
+from infra.support_events_stack import SUPPORT_REGION, SupportEventsStack
+
+app = App(analytics_reporting=False)
+Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+region = app.node.get_context("region")
+PortOutStack(app, "ConnectPortOut", region=region, code_folder=str(build()))
+if region != SUPPORT_REGION:
+    SupportEventsStack(app, "ConnectPortOutSupportEvents", home=region)
+app.synth()

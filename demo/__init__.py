@@ -1,0 +1,1 @@
+"""The demo: one customer's numbers leave Amazon Connect, weeks in seconds."""

@@ -1,0 +1,1 @@
+"""The AWS side of Connect Port-Out; it knows the runtime package by strings only."""

@@ -1,0 +1,61 @@
+"""Every finding of cdk-nag that stays, where it stays, and why."""
+
+from collections.abc import Iterator
+
+from aws_cdk import Acknowledgment, Stack, Validations
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.api import Api
+from infra.function import PortOutFunction
+from infra.settings import CARRIER_KEYS_PATH
+
+ACCOUNT = "<AWS::AccountId>"
+PARTITION = "arn:<AWS::Partition>"
+PARAMETERS = f"{PARTITION}:ssm:<AWS::Region>:{ACCOUNT}:parameter{CARRIER_KEYS_PATH}/*"
+PUSH_TO_LOGS = f"{PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+NO_RESOURCE_LEVEL = "AWS Support, invoicing and SendTaskSuccess know no resources"
+NAMED_AT_RUN_TIME = {
+    "connect": (
+        f"{PARTITION}:connect:*:{ACCOUNT}:*",
+        "the request names the instance; its groups may be at home in another Region",
+    ),
+    "carrier_keys": (PARAMETERS, "one parameter per carrier, added without a deployment"),
+}
+
+
+def acknowledge(construct: Construct, rule: str, reason: str) -> None:
+    """Let one finding of the pack AwsSolutions stand below this construct, and nowhere else."""
+    Validations.of(construct).acknowledge(
+        Acknowledgment(id=f"AwsSolutions::AwsSolutions-{rule}", reason=reason)
+    )
+
+
+def acknowledge_function(function: PortOutFunction, bucket: s3.Bucket) -> None:
+    """Wildcards that the table of functions cannot do without, and the Python that built it."""
+    acknowledge(function, "L1", "the Python that compiled and tested the package is what runs it")
+    for resource, reason in _wildcards(function, bucket):
+        acknowledge(function, f"IAM5[Resource::{resource}]", reason)
+
+
+def _wildcards(function: PortOutFunction, bucket: s3.Bucket) -> Iterator[tuple[str, str]]:
+    for resource in {resource for resource, _ in function.spec.grants}:
+        if resource == "*":
+            yield "*", NO_RESOURCE_LEVEL
+        if resource == "documents":
+            name = Stack.of(bucket).resolve(bucket.bucket_arn)["Fn::GetAtt"][0]
+            yield f"<{name}.Arn>/*", "documents are named after port-outs"
+        if resource in NAMED_AT_RUN_TIME:
+            yield NAMED_AT_RUN_TIME[resource]
+
+
+def acknowledge_api(api: Api) -> None:
+    """Operators have IAM, carriers a signature; a firewall costs money and is a switch."""
+    acknowledge(api, "COG4", "operators sign with IAM, carriers sign the body: no user pool")
+    acknowledge(api, "APIG3", "a web ACL costs US$ 5 a month and more; throttles stand instead")
+    acknowledge(
+        api, f"IAM4[Policy::{PUSH_TO_LOGS}]", "the account's one logging role, as AWS has it"
+    )
+    acknowledge(
+        api.carrier_method, "APIG4", "the function proves the carrier's signature over the raw body"
+    )

@@ -1,0 +1,83 @@
+"""What wakes the program by itself: AWS Support's events and the hourly sweep."""
+
+import json
+
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_scheduler as scheduler
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.function import PortOutFunction
+
+SUPPORT_CASE_UPDATE = events.EventPattern(
+    source=["aws.support"], detail_type=["Support Case Update"]
+)
+
+
+class Events(Construct):
+    """Delivers Support's events, and sweeps hourly for whatever was not delivered."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        receive_support_update: PortOutFunction,
+        sweep: PortOutFunction,
+        undelivered: sqs.Queue,
+    ) -> None:
+        super().__init__(scope, id_)
+        events.Rule(
+            self,
+            "SupportCaseUpdate",
+            description="AWS Support has changed a case",
+            event_pattern=SUPPORT_CASE_UPDATE,
+            targets=[
+                targets.LambdaFunction(
+                    receive_support_update.function,
+                    dead_letter_queue=undelivered,
+                    retry_attempts=10,
+                    max_event_age=Duration.hours(6),
+                )
+            ],
+        )
+        self._hourly(sweep.function.function_arn, undelivered.queue_arn)
+
+    def _hourly(self, sweep_arn: str, undelivered_arn: str) -> None:
+        """The sweep's only clock is the time that the scheduler says it is."""
+        role = iam.Role(
+            self,
+            "SchedulerRole",
+            assumed_by=iam.ServicePrincipal(
+                "scheduler.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID}},
+            ),
+            description="Starts the hourly sweep",
+        )
+        for action, resource in (
+            ("lambda:InvokeFunction", sweep_arn),
+            ("sqs:SendMessage", undelivered_arn),
+        ):
+            role.add_to_policy(iam.PolicyStatement(actions=[action], resources=[resource]))
+        schedule = scheduler.CfnSchedule(
+            self,
+            "Hourly",
+            description="Looks for due waits and for news that no event brought",
+            schedule_expression="rate(1 hour)",
+            flexible_time_window=scheduler.CfnSchedule.FlexibleTimeWindowProperty(mode="OFF"),
+            target=scheduler.CfnSchedule.TargetProperty(
+                arn=sweep_arn,
+                role_arn=role.role_arn,
+                input=json.dumps({"now": "<aws.scheduler.scheduled-time>"}),
+                dead_letter_config=scheduler.CfnSchedule.DeadLetterConfigProperty(
+                    arn=undelivered_arn
+                ),
+                retry_policy=scheduler.CfnSchedule.RetryPolicyProperty(
+                    maximum_retry_attempts=5, maximum_event_age_in_seconds=3600
+                ),
+            ),
+        )
+        schedule.node.add_dependency(role)

@@ -1,0 +1,225 @@
+"""Which functions there are and what each may do: the one table that the roles are made from."""
+
+from dataclasses import dataclass
+
+Grant = tuple[str, tuple[str, ...]]
+
+
+def _grants(resource: str, service: str, actions: str) -> Grant:
+    return resource, tuple(f"{service}:{action}" for action in actions.split())
+
+
+def port_outs(actions: str) -> Grant:
+    return _grants("port_outs", "dynamodb", actions)
+
+
+def indexes(actions: str) -> Grant:
+    return _grants("port_outs_indexes", "dynamodb", actions)
+
+
+def transitions(actions: str) -> Grant:
+    return _grants("transitions", "dynamodb", actions)
+
+
+def number_locks(actions: str) -> Grant:
+    return _grants("number_locks", "dynamodb", actions)
+
+
+def task_tokens(actions: str) -> Grant:
+    return _grants("task_tokens", "dynamodb", actions)
+
+
+def documents(actions: str) -> Grant:
+    return _grants("documents", "s3", actions)
+
+
+def support(actions: str) -> Grant:
+    """AWS Support knows no resources."""
+    return _grants("*", "support", actions)
+
+
+CONNECT = _grants(
+    "connect", "connect", "DescribeInstance ListPhoneNumbersV2 ListTrafficDistributionGroups"
+)
+BILLING = _grants("*", "invoicing", "BatchGetInvoiceProfile")  # invoicing knows no resources
+CONTACT = _grants("account", "account", "GetContactInformation")
+INVOKE_SETTLE_WAIT = _grants("settle_wait", "lambda", "InvokeFunction")
+INVOKE_POST_TO_CASE = _grants("post_to_case", "lambda", "InvokeFunction")
+ANSWER_TASK = _grants("*", "states", "SendTaskSuccess")  # a task token is no resource
+START = _grants("port_out_alias", "states", "StartExecution")
+CASE_CLOSING = support("AddCommunicationToCase DescribeCommunications DescribeCases ResolveCase")
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    """One function: handler module, seconds it may take, and every action its role allows."""
+
+    module: str
+    timeout: int
+    grants: tuple[Grant, ...]
+
+    @property
+    def name(self) -> str:
+        """The last part of the module: the name of the state, the route's verb or the event."""
+        return self.module.rpartition(".")[2]
+
+    @property
+    def construct_id(self) -> str:
+        """The name in CamelCase; its ARN stands in the state machine as ${<this>Arn}."""
+        return self.name.title().replace("_", "")
+
+    @property
+    def is_step(self) -> bool:
+        """True for what the state machine invokes."""
+        return self.module.startswith("steps.")
+
+    @property
+    def is_asynchronous(self) -> bool:
+        """True for what nobody waits for: its failures need a place to go."""
+        return self.module.startswith("events.")
+
+
+FUNCTIONS = (
+    FunctionSpec(
+        "steps.confirm_ownership",
+        120,
+        (
+            port_outs("GetItem PutItem Query UpdateItem"),
+            transitions("PutItem"),
+            number_locks("GetItem PutItem"),
+            CONNECT,
+        ),
+    ),
+    FunctionSpec(
+        "steps.assemble_evidence",
+        120,
+        (
+            port_outs("GetItem PutItem Query"),
+            transitions("PutItem"),
+            documents("PutObject"),
+            *(CONNECT, BILLING, CONTACT),
+        ),
+    ),
+    FunctionSpec(
+        "steps.open_support_case",
+        60,
+        (
+            port_outs("GetItem PutItem Query DeleteItem"),
+            transitions("PutItem"),
+            support(
+                "CreateCase DescribeCases DescribeServices DescribeSeverityLevels"
+                " AddCommunicationToCase DescribeCommunications ResolveCase"
+            ),
+        ),
+    ),
+    FunctionSpec(
+        "steps.issue_carrier_pack",
+        60,
+        (
+            port_outs("GetItem PutItem Query"),
+            transitions("PutItem"),
+            documents("PutObject"),
+        ),
+    ),
+    FunctionSpec(
+        "steps.confirm_departure",
+        120,
+        (port_outs("GetItem PutItem Query"), transitions("PutItem"), CONNECT),
+    ),
+    FunctionSpec(
+        "steps.close_support_case",
+        60,
+        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING),
+    ),
+    FunctionSpec(
+        "steps.cancel_port_out",
+        60,
+        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING),
+    ),
+    FunctionSpec(
+        "steps.record_failure",
+        30,
+        (port_outs("GetItem PutItem"), transitions("PutItem")),
+    ),
+    FunctionSpec(
+        "steps.begin_wait",
+        30,
+        (port_outs("GetItem PutItem"), task_tokens("PutItem"), INVOKE_SETTLE_WAIT),
+    ),
+    FunctionSpec(
+        "api.request_port_out",
+        29,
+        (
+            port_outs("GetItem PutItem BatchWriteItem Query"),
+            transitions("PutItem"),
+            number_locks("BatchGetItem"),
+            START,
+            *(CONNECT, BILLING, CONTACT),
+        ),
+    ),
+    FunctionSpec(
+        "api.show_port_outs",
+        29,
+        (port_outs("GetItem Query"), indexes("Query"), transitions("Query")),
+    ),
+    FunctionSpec(
+        "api.receive_signal",
+        29,
+        (port_outs("GetItem PutItem Query"), documents("GetObject"), INVOKE_SETTLE_WAIT),
+    ),
+    FunctionSpec(
+        "api.exchange_documents",
+        29,
+        (port_outs("GetItem Query PutItem"), documents("PutObject GetObject")),
+    ),
+    FunctionSpec(
+        "api.receive_carrier_update",
+        29,
+        (
+            port_outs("GetItem PutItem Query"),
+            _grants("carrier_keys", "ssm", "GetParameter"),
+            INVOKE_SETTLE_WAIT,
+        ),
+    ),
+    FunctionSpec(
+        "events.receive_support_update",
+        60,
+        (
+            port_outs("GetItem PutItem Query"),
+            indexes("Query"),
+            transitions("PutItem"),
+            support("DescribeCommunications"),
+            INVOKE_SETTLE_WAIT,
+        ),
+    ),
+    FunctionSpec(
+        "events.sweep",
+        900,
+        (
+            port_outs("GetItem PutItem Query"),
+            indexes("Query"),
+            transitions("PutItem"),
+            START,
+            support("DescribeCases DescribeCommunications"),
+            *(INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE),
+        ),
+    ),
+    FunctionSpec(
+        "events.settle_wait",
+        60,
+        (
+            port_outs("GetItem PutItem Query UpdateItem"),
+            transitions("PutItem"),
+            task_tokens("GetItem"),
+            *(ANSWER_TASK, INVOKE_POST_TO_CASE),
+        ),
+    ),
+    FunctionSpec(
+        "events.post_to_case",
+        60,
+        (
+            port_outs("GetItem Query UpdateItem"),
+            support("AddCommunicationToCase DescribeCommunications"),
+        ),
+    ),
+)

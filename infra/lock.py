@@ -1,0 +1,25 @@
+"""Pins every requirement with hashes, one version of each throughout, and no address anywhere."""
+
+import subprocess
+
+from uv import find_uv_bin
+
+from infra.inputs import ROOT
+
+EVERYTHING = "requirements-dev"
+OLDEST_PYTHON = "3.11"
+
+
+def lock(name: str, *options: str) -> None:
+    """Write NAME.txt from NAME.in, for every Python from the oldest on and every platform."""
+    command = [find_uv_bin(), "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+    command += ["--python-version", OLDEST_PYTHON, "--no-emit-index-url", "--no-annotate"]
+    command += ["--custom-compile-command", "make lock", "--upgrade", *options]
+    subprocess.run([*command, f"{name}.in", "-o", f"{name}.txt"], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    lock("requirements-bootstrap")
+    lock(EVERYTHING, "--constraint", "requirements-bootstrap.txt")
+    for part in ("requirements", "lambdas/requirements"):
+        lock(part, "--constraint", f"{EVERYTHING}.txt")

@@ -1,0 +1,95 @@
+"""The stack ConnectPortOut: composition only."""
+
+from aws_cdk import CfnOutput, Environment, Stack
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra.acknowledgements import acknowledge, acknowledge_api, acknowledge_function
+from infra.alarms import Alarms
+from infra.api import Api
+from infra.documents import Documents
+from infra.events import Events
+from infra.function import PortOutFunction
+from infra.functions import FUNCTIONS
+from infra.settings import environment, resources, tell
+from infra.tables import Tables
+from infra.undelivered import Undelivered
+from infra.workflow import Workflow
+
+
+class PortOutStack(Stack):
+    """Everything that one account needs to let its numbers go, in the given Region."""
+
+    def __init__(self, scope: Construct, id_: str, *, region: str, code_folder: str) -> None:
+        super().__init__(
+            scope,
+            id_,
+            env=Environment(region=region),
+            description="Connect Port-Out: phone numbers leave Amazon Connect, on record",
+        )
+        self.tables = Tables(self, "Tables")
+        self.documents = Documents(self, "Documents")
+        self.undelivered = Undelivered(self, "Undelivered")
+        self.functions = self._functions(code_folder)
+        self.workflow = Workflow(
+            self,
+            "Workflow",
+            steps={name: each for name, each in self.functions.items() if each.spec.is_step},
+        )
+        self.api = Api(self, "Api", functions=self.functions)
+        self._permit()
+        self._wake()
+        self._acknowledge()
+        self._outputs()
+
+    def _functions(self, code_folder: str) -> dict[str, PortOutFunction]:
+        code = lambda_.Code.from_asset(code_folder)
+        told = environment(self.tables, self.documents)
+        every = [PortOutFunction(self, spec, code=code, environment=told) for spec in FUNCTIONS]
+        return {each.spec.construct_id: each for each in every}
+
+    def _permit(self) -> None:
+        alias_arn = self.workflow.alias_arn
+        known = resources(self.tables, self.documents, self.functions, alias_arn)
+        for each in self.functions.values():
+            each.permit(known)
+        tell(self.functions, alias_arn)
+
+    def _wake(self) -> None:
+        queue = self.undelivered.queue
+        for each in self.functions.values():
+            if each.spec.is_asynchronous:
+                each.keep_failures(queue)
+        sweep = self.functions["Sweep"]
+        support_update = self.functions["ReceiveSupportUpdate"]
+        Events(
+            self, "Events", receive_support_update=support_update, sweep=sweep, undelivered=queue
+        )
+        Alarms(
+            self,
+            "Alarms",
+            machine=self.workflow.machine,
+            sweep=sweep.function,
+            undelivered=queue,
+        )
+
+    def _acknowledge(self) -> None:
+        for each in self.functions.values():
+            acknowledge_function(each, self.documents.bucket)
+        acknowledge_api(self.api)
+        acknowledge(self.workflow, "IAM5[Resource::*]", "log delivery and X-Ray know no resources")
+        acknowledge(self.undelivered, "SQS3", "it is the dead-letter queue")
+        acknowledge(self.documents, "S1", "reads are in CloudTrail where wanted; no second bucket")
+
+    def _outputs(self) -> None:
+        for name, value in {
+            "ApiUrl": self.api.rest_api.url,
+            "StateMachineArn": self.workflow.alias_arn,
+            "PortOutsTable": self.tables.port_outs.table_name,
+            "TransitionsTable": self.tables.transitions.table_name,
+            "NumberLocksTable": self.tables.number_locks.table_name,
+            "TaskTokensTable": self.tables.task_tokens.table_name,
+            "DocumentsBucket": self.documents.bucket.bucket_name,
+            "SweepFunction": self.functions["Sweep"].function.function_name,
+        }.items():
+            CfnOutput(self, name, value=value)

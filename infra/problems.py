@@ -1,0 +1,40 @@
+"""What the API gateway says when it turns a request away itself: problem documents (RFC 9457)."""
+
+import json
+
+from aws_cdk import aws_apigateway as apigateway
+
+PROBLEMS = {
+    "BAD_REQUEST_BODY": (400, "The request body does not have the documented form"),
+    "BAD_REQUEST_PARAMETERS": (400, "A request parameter is missing or malformed"),
+    "ACCESS_DENIED": (403, "These credentials may not make this call"),
+    "MISSING_AUTHENTICATION_TOKEN": (403, "Not signed, or there is no such route"),
+    "THROTTLED": (429, "Too many calls: wait, then repeat"),
+    "DEFAULT_4XX": (400, "The request was turned away"),
+    "DEFAULT_5XX": (500, "The service failed: repeat the call"),
+}
+
+
+def add_problems(api: apigateway.RestApi) -> None:
+    """Give every refusal of the gateway itself the form that the functions' refusals have."""
+    for name, (status, title) in PROBLEMS.items():
+        api.add_gateway_response(
+            name.title().replace("_", ""),
+            type=apigateway.ResponseType.of(name),
+            # The defaults stand for many refusals, each of which keeps its own status.
+            status_code=None if name.startswith("DEFAULT") else str(status),
+            response_headers={"Content-Type": "'application/problem+json'"},
+            templates={"application/json": _document(name, status, title)},
+        )
+
+
+def _document(name: str, status: int, title: str) -> str:
+    """The template of one problem; the gateway fills in what was wrong."""
+    fixed: dict[str, str | int] = {"type": "about:blank", "title": title}
+    if not name.startswith("DEFAULT"):
+        fixed["status"] = status
+    # messageString brings its own quotes, validationErrorString does not.
+    said = "$context.error.messageString"
+    if name == "BAD_REQUEST_BODY":
+        said = '"$context.error.validationErrorString"'
+    return json.dumps(fixed)[:-1] + f', "detail": {said}' + "}"

@@ -1,0 +1,70 @@
+"""What the functions are told, and what the words of the table stand for."""
+
+from collections.abc import Mapping
+
+from aws_cdk import Aws
+
+from infra.documents import Documents
+from infra.function import PortOutFunction
+from infra.tables import Tables
+
+CARRIER_KEYS_PATH = "/connect-port-out/carriers"
+
+
+def environment(tables: Tables, documents: Documents) -> dict[str, str]:
+    """What every function is told."""
+    return {
+        "PORT_OUTS_TABLE": tables.port_outs.table_name,
+        "TRANSITIONS_TABLE": tables.transitions.table_name,
+        "NUMBER_LOCKS_TABLE": tables.number_locks.table_name,
+        "TASK_TOKENS_TABLE": tables.task_tokens.table_name,
+        "DOCUMENTS_BUCKET": documents.bucket.bucket_name,
+        "ACCOUNT_ID": Aws.ACCOUNT_ID,
+        "SUPPORT_SERVICE_CODE": "service-connect-number-management",
+        "SUPPORT_CATEGORY_CODE": "phone-number-port-out",
+        "SUPPORT_SEVERITY": "low",
+        "CARRIER_KEYS_PATH": CARRIER_KEYS_PATH,
+        "POWERTOOLS_SERVICE_NAME": "port-out",
+        "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
+    }
+
+
+def resources(
+    tables: Tables,
+    documents: Documents,
+    functions: Mapping[str, PortOutFunction],
+    alias_arn: str,
+) -> dict[str, list[str]]:
+    """The ARNs behind each word of the table of functions."""
+    here = f"arn:{Aws.PARTITION}"
+    parameters = f"{here}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter{CARRIER_KEYS_PATH}"
+    return {
+        "port_outs": [tables.port_outs.table_arn],
+        "port_outs_indexes": tables.index_arns(),
+        "transitions": [tables.transitions.table_arn],
+        "number_locks": [tables.number_locks.table_arn],
+        "task_tokens": [tables.task_tokens.table_arn],
+        "documents": [documents.bucket.arn_for_objects("*")],
+        "settle_wait": [functions["SettleWait"].function.function_arn],
+        "post_to_case": [functions["PostToCase"].function.function_arn],
+        "port_out_alias": [alias_arn],
+        "carrier_keys": [f"{parameters}/*"],
+        # Instances, numbers and traffic distribution groups of this account; a group may be
+        # at home in another Region.
+        "connect": [f"{here}:connect:*:{Aws.ACCOUNT_ID}:*"],
+        "account": [f"{here}:account::{Aws.ACCOUNT_ID}:account"],
+        "*": ["*"],
+    }
+
+
+def tell(functions: Mapping[str, PortOutFunction], alias_arn: str) -> None:
+    """Tell the functions whom they may call, each only those that its role may call."""
+    told = {
+        "settle_wait": ("SETTLE_WAIT_FUNCTION", functions["SettleWait"].function.function_name),
+        "post_to_case": ("POST_TO_CASE_FUNCTION", functions["PostToCase"].function.function_name),
+        "port_out_alias": ("STATE_MACHINE_ARN", alias_arn),
+    }
+    for each in functions.values():
+        for resource, _ in each.spec.grants:
+            if resource in told:
+                each.function.add_environment(*told[resource])

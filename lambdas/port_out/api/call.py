@@ -1,0 +1,123 @@
+"""One call as it came in: who, which headers, which query, and the body as bytes."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from port_out.api.problems import Refused
+from port_out.domain.errors import BadInput, Problem
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of the REST API; header names are in lower case, the body is as it was sent.
+
+    `by` is the ARN of whoever signed it, empty on the carriers' route.
+    """
+
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+    body: bytes
+    by: str
+
+    @classmethod
+    def of(cls, event: Mapping[str, Any]) -> "Call":
+        """The call in an event of API Gateway; BadInput for a parameter given twice."""
+        headers = {str(n).lower(): str(v) for n, v in (event.get("headers") or {}).items()}
+        identity = (event.get("requestContext") or {}).get("identity") or {}
+        return cls(headers, _query(event), _body(event), identity.get("userArn") or "")
+
+    @classmethod
+    def signed(cls, event: Mapping[str, Any]) -> "Call":
+        """The same, for routes of operators: nobody unknown learns even what is wrong."""
+        identity = (event.get("requestContext") or {}).get("identity") or {}
+        if not identity.get("userArn"):
+            raise Refused("caller-unknown", "sign the call with IAM credentials (SigV4)")
+        return cls.of(event)
+
+    @property
+    def caller(self) -> str:
+        """The signer without the name of the session, so that it stays the same tomorrow."""
+        head, _, rest = self.by.partition(":assumed-role/")
+        return f"{head}:assumed-role/{rest.rpartition('/')[0]}" if rest else self.by
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type without parameters; JSON where none is given, as API Gateway has it."""
+        return self.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+
+    def only(self, *names: str) -> Mapping[str, str]:
+        """The query, if it has no other parameters than these."""
+        unknown = [n for n in self.query if n not in names]
+        if unknown:
+            mend = "use " + ", ".join(names) if names else "leave it out"
+            raise BadInput(
+                [Problem(n[:40], "is no parameter of this route", mend) for n in unknown]
+            )
+        return self.query
+
+    def json(self, longest: int) -> Any:
+        """The body as JSON; BadInput for anything that is not plain, unambiguous JSON in UTF-8."""
+        if self.media_type != JSON:
+            raise bad_body("is not of a known content type", f"send it as {JSON}")
+        return parsed(self.text(longest))
+
+    def text(self, longest: int) -> str:
+        """The body as text."""
+        if not self.body.strip():
+            raise bad_body("is empty", "send the documented body")
+        if len(self.body) > longest:
+            raise bad_body(f"is longer than {longest} bytes", "send less at a time")
+        try:
+            return self.body.decode("utf-8")
+        except UnicodeDecodeError:
+            raise bad_body("is not UTF-8", "encode it as UTF-8") from None
+
+
+def parsed(text: str) -> Any:
+    """JSON without duplicate names, NaN, lone surrogates or bottomless nesting."""
+    try:
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise bad_body("is not valid JSON", "send one JSON object in UTF-8") from None
+    return value
+
+
+def bad_body(detail: str, mend: str) -> BadInput:
+    """A problem with the body as a whole."""
+    return BadInput([Problem("body", detail, mend)])
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is given twice")
+    return found
+
+
+def _query(event: Mapping[str, Any]) -> dict[str, str]:
+    repeated = event.get("multiValueQueryStringParameters") or {}
+    twice = [name for name, values in repeated.items() if len(values or ()) > 1]
+    if twice:
+        raise BadInput([Problem(n[:40], "is given more than once", "give it once") for n in twice])
+    return {n: v or "" for n, v in (event.get("queryStringParameters") or {}).items()}
+
+
+def _body(event: Mapping[str, Any]) -> bytes:
+    body = event.get("body") or ""
+    try:
+        if event.get("isBase64Encoded"):
+            return base64.b64decode(body, validate=True)
+        return str(body).encode()
+    except (binascii.Error, ValueError):
+        raise bad_body("can't be decoded", "encode it as UTF-8") from None

@@ -1,0 +1,1 @@
+"""How carriers sign and word their messages: one file per scheme."""

@@ -1,0 +1,121 @@
+"""What a request asks for: its body as an Order and numbers, or everything that is wrong."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from port_out.api.problems import Refused
+from port_out.domain.clock import zone
+from port_out.domain.errors import BadInput, Problem
+from port_out.domain.numbers import InstanceArn, Kind, ParsedNumber, parse_numbers
+from port_out.domain.port_out import Identity, Order
+from port_out.domain.record import canonical
+
+_NEVER_BLANK = frozenset(
+    {"name", "company_name", "authorized_person", "address_line_1", "city", "postal_code"}
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One order and the numbers that it is for."""
+
+    order: Order
+    numbers: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The same for the same request, however its JSON was written."""
+        content = {"order": asdict(self.order), "numbers": sorted(self.numbers)}
+        return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def asked(body: Mapping[str, Any]) -> Asked:
+    """The meaning of a body of the right shape; BadInput with one problem per field or number."""
+    problems = [*_of(lambda: InstanceArn.parse(body["instance_arn"]))]
+    problems += blanks(body["winning_carrier"], "winning_carrier")
+    problems += blanks(body["identity"], "identity")
+    problems += _of(lambda: _day(body.get("target_date")))
+    numbers: Sequence[ParsedNumber] = ()
+    try:
+        numbers = parse_numbers(body["numbers"])
+    except BadInput as error:
+        problems += error.problems
+    if problems:
+        raise BadInput(problems)
+    country, kind = _one_group(numbers, body.get("country"), body.get("kind"))
+    return Asked(_order(body, country, kind), tuple(number.number for number in numbers))
+
+
+def refuse_past(order: Order, now: datetime) -> None:
+    """BadInput when the target date is over where the numbers are."""
+    day = _day(order.target_date)
+    if day is not None and day < now.astimezone(zone(order.country)).date():
+        mend = "give a day to come, or leave it out"
+        raise BadInput([Problem("target_date", "is in the past", mend)])
+
+
+def _order(body: Mapping[str, Any], country: str, kind: Kind) -> Order:
+    carrier, contact = body["winning_carrier"], body.get("contact", {})
+    return Order(
+        instance_arn=body["instance_arn"],
+        country=country,
+        kind=kind,
+        number_count=len(body["numbers"]),
+        winning_carrier=carrier["name"],
+        carrier_channel=carrier.get("channel", "standard"),
+        identity=Identity(**body["identity"]),
+        reference=body.get("reference", ""),
+        target_date=body.get("target_date", ""),
+        contact_language=contact.get("language", "en"),
+        contact_cc=tuple(contact.get("cc", ())),
+    )
+
+
+def _one_group(
+    numbers: Sequence[ParsedNumber], country: str | None, kind: str | None
+) -> tuple[str, Kind]:
+    """The one country and kind; what the body says wins over the numbering plan, a mere hint."""
+    groups: dict[tuple[str, Kind], list[str]] = defaultdict(list)
+    for number in numbers:
+        groups[country or number.country, Kind(kind) if kind else number.kind].append(number.number)
+    if len(groups) == 1:
+        return next(iter(groups))
+    raise Refused(
+        "several-port-outs",
+        "one port-out is for one country and one kind of number; POST /port-outs/plan splits "
+        "the list by what Amazon Connect says of each number",
+        groups=[
+            {"country": land, "kind": sort, "numbers": some}
+            for (land, sort), some in sorted(groups.items())
+        ],
+        plan="/port-outs/plan",
+    )
+
+
+def blanks(texts: Mapping[str, str], field: str) -> list[Problem]:
+    """One problem for each text that must say something and does not."""
+    return [
+        Problem(f"{field}.{name}", "is blank", "give it as the bill shows it")
+        for name, text in texts.items()
+        if name in _NEVER_BLANK and not text.strip()
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        mend = "write it as 2026-12-15"
+        raise BadInput([Problem("target_date", "is no day of the calendar", mend)]) from None
+
+
+def _of(parse: Callable[[], object]) -> Sequence[Problem]:
+    try:
+        parse()
+    except BadInput as error:
+        return error.problems
+    return ()

@@ -1,0 +1,82 @@
+"""The dry run: everything that the first steps would find, without any effect."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from port_out.api.ordering import Asked
+from port_out.domain.errors import AccessRefused, InstanceNotFound, NoInvoiceProfile
+from port_out.domain.evidence import Inventory, differences, number_problems, place_problem
+from port_out.domain.numbers import InstanceArn
+from port_out.domain.plan import Place
+from port_out.domain.port_out import requested
+from port_out.domain.support_case import bodies, subject
+from port_out.gateways.billing import Billing
+from port_out.gateways.connect import Connect
+from port_out.store.locks import NumberLocks
+
+NAME = "po-dry-run"
+"""Stands for the id that a real request would get."""
+_AS_BILLED = "the LOA is what the bill shows, character by character"
+_DIFFERS = "it would wait in Await Correction: correct the identity, or override with a reason"
+_NOT_READABLE = "the bill can't be read: compare the LOA with the AWS invoice by hand"
+
+
+def rehearse(
+    wanted: Asked,
+    *,
+    number_locks: NumberLocks,
+    connect: Connect,
+    billing: Billing,
+    place: Place,
+    now: Callable[[], datetime],
+) -> dict[str, Any]:
+    """The report: ownership, evidence, the case as it would be written, and the verdict."""
+    problem, inventory = _inventory(wanted, connect, place)
+    wrong = number_problems(wanted.numbers, wanted.order, inventory) if inventory else {}
+    taken = number_locks.holders(wanted.numbers)
+    return {
+        "dry_run": True,
+        "would_be_accepted": not (problem or wrong or taken),
+        "ownership": {
+            "problem": problem,
+            "instance": dict(vars(inventory.instance)) if inventory else None,
+            "number_problems": [{"number": n, "problem": text} for n, text in wrong.items()],
+            "taken": [{"number": n, "port_out_id": id_} for n, id_ in sorted(taken.items())],
+        },
+        "evidence": _evidence(wanted, billing),
+        "case": _case(wanted, inventory.instance.alias if inventory else "", now()),
+    }
+
+
+def _inventory(wanted: Asked, connect: Connect, place: Place) -> tuple[str, Inventory | None]:
+    instance = InstanceArn.parse(wanted.order.instance_arn)
+    elsewhere = place_problem(instance, account=place.account, region=place.region)
+    if elsewhere:
+        return elsewhere, None
+    try:
+        inventory = connect.inventory(instance)
+    except InstanceNotFound:
+        return "its instance does not exist in this account and Region", None
+    except AccessRefused:
+        return "this deployment may not read the instance", None
+    status = inventory.instance.status
+    return "" if status == "ACTIVE" else f"its instance is not ACTIVE but {status}", inventory
+
+
+def _evidence(wanted: Asked, billing: Billing) -> dict[str, Any]:
+    try:
+        bill = billing.bill()
+    except (NoInvoiceProfile, AccessRefused):
+        return {"bill": "not readable", "differences": [], "advice": _NOT_READABLE}
+    found = [difference.as_data() for difference in differences(wanted.order.identity, bill)]
+    advice = _DIFFERS if found else _AS_BILLED
+    return {"bill": bill.source, "differences": found, "advice": advice}
+
+
+def _case(wanted: Asked, alias: str, at: datetime) -> dict[str, str | Sequence[str]]:
+    port_out, _ = requested(NAME, wanted.order, at=at, by="", facts={})
+    return {
+        "subject": subject(port_out),
+        "bodies": bodies(port_out, sorted(wanted.numbers), alias),
+    }

@@ -1,0 +1,83 @@
+"""GET /port-outs, GET /port-outs/{id} and GET /port-outs/{id}/transitions."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from port_out import settings, wiring
+from port_out.api.call import Call
+from port_out.api.listing import PARAMETERS, page, wanted
+from port_out.api.routing import answer, known_form, resolver, route
+from port_out.api.views import CaseCodes, Whole, alone, in_list
+from port_out.domain.record import breaks_in
+from port_out.store.documents import Documents
+from port_out.store.inbox import Inbox
+from port_out.store.port_outs import PortOuts
+
+
+@route
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return respond(
+        event,
+        context,
+        port_outs=wiring.port_outs(),
+        inbox=wiring.inbox(),
+        documents=wiring.documents(),
+        codes=CaseCodes(settings.support_service_code(), settings.support_category_code()),
+    )
+
+
+def respond(
+    event: dict[str, Any],
+    context: Any,
+    *,
+    port_outs: PortOuts,
+    inbox: Inbox,
+    documents: Documents,
+    codes: CaseCodes,
+) -> dict[str, Any]:
+    """The answer to a call of one of the three routes."""
+    app = resolver()
+
+    @app.get("/port-outs")
+    def _list() -> Response[str]:
+        query = Call.signed(event).only(*PARAMETERS)
+        found, cursor = page(wanted(query), query.get("cursor", ""), port_outs)
+        return answer(200, {"port_outs": [in_list(p) for p in found], "cursor": cursor})
+
+    @app.get("/port-outs/<id_>")
+    def _one(id_: str) -> Response[str]:
+        Call.signed(event).only()
+        port_out = port_outs.get(known_form(id_))
+        whole = Whole(
+            port_out,
+            port_outs.numbers(id_),
+            inbox.signals(id_),
+            inbox.communications(id_),
+            documents.list(id_),
+        )
+        return answer(200, alone(whole, codes))
+
+    @app.get("/port-outs/<id_>/transitions")
+    def _record(id_: str) -> Response[str]:
+        Call.signed(event).only()
+        return show_transitions(known_form(id_), port_outs)
+
+    return app.resolve(event, context)
+
+
+def show_transitions(id_: str, port_outs: PortOuts) -> Response[str]:
+    """The record up to the version that the state row names, and whether its chain holds."""
+    port_out = port_outs.get(id_)
+    # Read after the row, so it can only be longer; what came in between is for the next call.
+    lines = [t for t in port_outs.transitions(id_) if t.sequence <= port_out.version]
+    breaks = breaks_in(lines, last_hash=port_out.last_hash)
+    return answer(
+        200,
+        {
+            "port_out_id": id_,
+            "version": port_out.version,
+            "transitions": [line.as_data() for line in lines],
+            "chain": {"verified": not breaks, "breaks": breaks},
+        },
+    )

@@ -1,0 +1,148 @@
+"""A port-out as people need to see it: in a list, and alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from port_out.api.routing import links
+from port_out.domain.communications import Communication
+from port_out.domain.life_cycle import State
+from port_out.domain.next_step import missing, next_step
+from port_out.domain.numbers import Number, NumberOutcome
+from port_out.domain.port_out import PortOut
+from port_out.domain.record import timestamp
+from port_out.domain.signals import Signal
+from port_out.domain.support_case import bodies, console_link, subject
+from port_out.store.documents import Document
+from port_out.store.port_outs import in_order
+
+_PORTED = frozenset({State.CONFIRM_DEPARTURE, State.CLOSE_SUPPORT_CASE, State.COMPLETED})
+_SHOWN = (
+    *("case_id", "display_id", "manual_reason", "question", "go_ahead_at", "approved_at"),
+    *("pon", "former_pons", "port_date", "completed_at", "refusal", "differences", "override"),
+    *("bill", "loa", "pack_version", "case_resolved_at", "cancel_reason"),
+    *("carrier_must_be_told", "left_to_do", "still_listed"),
+)
+
+
+@dataclass(frozen=True)
+class CaseCodes:
+    """The codes under which AWS Support files such a case; they make the deep link."""
+
+    service: str
+    category: str
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A port-out with everything that is kept with it."""
+
+    port_out: PortOut
+    numbers: list[Number]
+    signals: list[Signal]
+    communications: list[Communication]
+    documents: list[Document]
+
+
+def in_list(port_out: PortOut) -> dict[str, Any]:
+    """The line of a list: where it is, and who acts next."""
+    order, step = port_out.order, next_step(port_out)
+    return {
+        "port_out_id": port_out.id,
+        "state": port_out.state,
+        "since": timestamp(port_out.since),
+        "attempt": port_out.attempt,
+        "requested_at": timestamp(port_out.requested_at),
+        "requested_by": port_out.requested_by,
+        "reference": order.reference,
+        "instance_arn": order.instance_arn,
+        "country": order.country,
+        "kind": order.kind,
+        "number_count": order.number_count,
+        "winning_carrier": {"name": order.winning_carrier, "channel": order.carrier_channel},
+        "target_date": order.target_date,
+        "next": {
+            "who": step.who,
+            "what": step.what,
+            "by": timestamp(step.by) if step.by else None,
+        },
+        "links": links(port_out.id),
+    }
+
+
+def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
+    """Everything that people need to know of one port-out."""
+    port_out, facts = whole.port_out, whole.port_out.facts
+    known = {name: facts.get(name) for name in _SHOWN}
+    undecided = [said for said in whole.communications if said.id in facts.get("to_decide", ())]
+    unused = [s for s in whole.signals if not s.used_in and not s.type.startswith("clock.")]
+    return (
+        in_list(port_out)
+        | {
+            "identity": port_out.order.identity.as_data(),
+            "missing": missing(port_out),
+            "numbers": [_number(number, port_out.state) for number in whole.numbers],
+            "problems": _problems(whole.numbers),
+            "to_decide": [_said(said) for said in undecided],
+            "communications": len(whole.communications),
+            "signals_not_used": [_signal(signal) for signal in unused],
+            "documents": [_document(document) for document in whole.documents],
+            "manual_case": _manual_case(whole, codes),
+            "verified": facts.get("verified"),
+            "version": port_out.version,
+        }
+        | known
+    )
+
+
+def _number(number: Number, state: State) -> dict[str, str]:
+    outcome = number.outcome
+    if outcome is NumberOutcome.REQUESTED and state in _PORTED:
+        outcome = NumberOutcome.PORTED
+    elif outcome is NumberOutcome.REQUESTED and state is State.AWAIT_COMPLETION:
+        outcome = NumberOutcome.SCHEDULED
+    return {"number": number.number, "outcome": outcome, "reason": number.reason}
+
+
+def _problems(numbers: Iterable[Number]) -> list[dict[str, str]]:
+    rejected = (n for n in numbers if n.outcome is NumberOutcome.REJECTED)
+    return [{"number": n.number, "problem": n.reason} for n in rejected]
+
+
+def _manual_case(whole: Whole, codes: CaseCodes) -> dict[str, Any] | None:
+    """The text to paste and where, while a person has to open the case."""
+    port_out = whole.port_out
+    if port_out.state is not State.AWAIT_MANUAL_CASE:
+        return None
+    alias = str(port_out.facts.get("instance_alias", ""))
+    return {
+        "link": console_link(codes.service, codes.category),
+        "subject": subject(port_out),
+        "bodies": bodies(port_out, in_order(whole.numbers), alias),
+    }
+
+
+def _said(said: Communication) -> dict[str, Any]:
+    return {
+        "communication": said.id,
+        "by": said.by,
+        "at": timestamp(said.at),
+        "text": said.text,
+        "attachments": list(said.attachments),
+    }
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return {
+        "signal_id": signal.id,
+        "type": signal.type,
+        "by": signal.by,
+        "received_at": timestamp(signal.received_at),
+        "facts": dict(signal.facts),
+    }
+
+
+def _document(document: Document) -> Mapping[str, Any]:
+    shown = dict(vars(document)) | {"at": timestamp(document.at)}
+    del shown["key"]
+    return shown

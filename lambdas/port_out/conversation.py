@@ -1,0 +1,73 @@
+"""What AWS Support does on a case becomes communications and signals, each stored once."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from port_out.domain.communications import Communication
+from port_out.domain.port_out import PortOut
+from port_out.domain.signals import Signal, SignalType
+from port_out.store.inbox import Inbox
+
+BY = "AWS Support"
+UNREADABLE = (
+    "(AWS Support wrote on the case. This account has no Support API: read it in the console, "
+    "then decide.)"
+)
+
+
+class Conversation:
+    """Stores what was said and done on the case, whether an event or the sweep brought it."""
+
+    def __init__(self, inbox: Inbox, now: Callable[[], datetime]) -> None:
+        self._inbox = inbox
+        self._now = now
+
+    def knows(self, port_out: PortOut, said: Iterable[Communication]) -> bool:
+        """True when all of these are stored."""
+        known = {one.id for one in self._inbox.communications(port_out.id)}
+        return all(one.id in known for one in said)
+
+    def keep(self, port_out: PortOut, said: Iterable[Communication]) -> int:
+        """Store what is new; answers how many texts of AWS were.
+
+        The signal is stored before the text: a text that is there has its signal.
+        """
+        known = {one.id for one in self._inbox.communications(port_out.id)}
+        from_aws = 0
+        for one in said:
+            if one.id in known:
+                continue
+            if one.is_from_aws:
+                from_aws += self._keep_signal(
+                    port_out, f"said-{one.id}", SignalType.SUPPORT_WROTE, one.id
+                )
+            self._inbox.keep_communication(port_out.id, one)
+        return from_aws
+
+    def keep_unread(self, port_out: PortOut, communication_id: str, at: datetime) -> int:
+        """Store that AWS wrote something that this account has no API to read."""
+        id_ = hashlib.sha256(communication_id.encode()).hexdigest()[:32]
+        return self.keep(port_out, [Communication(id_, "Amazon Web Services", at, UNREADABLE)])
+
+    def resolved(self, port_out: PortOut) -> bool:
+        """AWS resolved the case. That is never the end of a port; somebody must look."""
+        since = port_out.facts.get("case_reopened_at", "opening")
+        return self._keep_signal(
+            port_out, f"resolved-after-{since}", SignalType.SUPPORT_RESOLVED_CASE
+        )
+
+    def reopened(self, port_out: PortOut) -> bool:
+        """The case that was resolved is open again."""
+        since = port_out.facts.get("case_resolved_at", "")
+        return self._keep_signal(
+            port_out, f"reopened-after-{since}", SignalType.SUPPORT_REOPENED_CASE
+        )
+
+    def _keep_signal(
+        self, port_out: PortOut, id_: str, type_: SignalType, communication: str = ""
+    ) -> bool:
+        if port_out.is_over:
+            return False
+        facts = {"communication": communication} if communication else {}
+        return self._inbox.keep(Signal(id_, port_out.id, type_, BY, self._now(), facts))

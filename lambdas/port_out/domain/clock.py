@@ -1,0 +1,106 @@
+"""Patience: when a wait is due, how often it reminds, and when it has waited long enough.
+
+Defaults are policy; their grounds are in docs/process.md (Clocks).
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from port_out.domain.life_cycle import State
+
+S = State
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Business days until a reminder, and how many reminders go before the wait expires."""
+
+    business_days: int
+    reminders: int
+
+
+PATIENCE = {
+    S.AWAIT_CORRECTION: Patience(3, 6),
+    S.AWAIT_MANUAL_CASE: Patience(2, 6),
+    S.AWAIT_SUPPORT_GO_AHEAD: Patience(2, 10),
+    S.AWAIT_CARRIER_SUBMISSION: Patience(5, 8),
+    S.AWAIT_APPROVAL: Patience(5, 10),
+    S.AWAIT_PORT_DATE: Patience(5, 10),
+    S.AWAIT_COMPLETION: Patience(2, 6),
+}
+CARRIER_GRACE = timedelta(days=10)
+"""How long after the agreed date a winning carrier may still port (Telnyx, Bandwidth)."""
+CHANGE_NOTICE = 5
+"""Business days before the agreed date inside which a cancel must be confirmed (AWS)."""
+LONGEST = timedelta(days=330)
+"""A port-out expires before Step Functions would end it (1 year)."""
+
+
+def first_due(
+    state: State, entered: datetime, *, country: str, port_date: datetime | None = None
+) -> datetime:
+    """When this wait, entered then, first wants a reminder."""
+    if state is S.AWAIT_COMPLETION and port_date is not None:
+        return max(port_date + CARRIER_GRACE, entered + timedelta(days=1))
+    return after_business_days(entered, PATIENCE[state].business_days, country)
+
+
+def next_due(state: State, now: datetime, *, country: str) -> datetime:
+    """When the wait that was reminded now wants the next look."""
+    return after_business_days(now, PATIENCE[state].business_days, country)
+
+
+def has_expired(state: State, reminders: int, *, requested_at: datetime, now: datetime) -> bool:
+    """True when a due wait has no reminder left, or the port-out no time."""
+    return reminders >= PATIENCE[state].reminders or now - requested_at >= LONGEST
+
+
+def after_business_days(start: datetime, days: int, country: str) -> datetime:
+    """The same local time, so many business days later, in the country's main time zone."""
+    local = start.astimezone(zone(country))
+    day = _calendar(country).get_nth_working_day(local.date(), days)
+    return datetime.combine(day, local.timetz()).astimezone(UTC)
+
+
+def business_days_until(end: datetime, now: datetime, country: str) -> int:
+    """Whole business days from now to the end, 0 when it is past or today."""
+    here = zone(country)
+    first, last = now.astimezone(here).date(), end.astimezone(here).date()
+    span = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(1 for day in span if is_business_day(day, country))
+
+
+def is_business_day(day: date, country: str) -> bool:
+    """True when carriers of this country work on that day."""
+    return bool(_calendar(country).is_working_day(day))
+
+
+@cache
+def zone(country: str) -> ZoneInfo:
+    """The country's main time zone: the first that the tz database lists for it, else UTC."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    for line in table.splitlines():
+        if line.startswith(f"{country}\t"):
+            return ZoneInfo(line.split("\t")[2])
+    return ZoneInfo("UTC")
+
+
+def start_of_day(day: date, country: str) -> datetime:
+    """Midnight of that day where the numbers are."""
+    return datetime.combine(day, time(), zone(country))
+
+
+@cache
+def _calendar(country: str) -> holidays.HolidayBase:
+    """The country's public holidays; only weekends where the library has no calendar."""
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        weekdays = holidays.HolidayBase()
+        weekdays.weekend = {5, 6}
+        return weekdays

@@ -1,0 +1,93 @@
+"""Every fault and refusal by name; the state machine reads the class name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with an input: the field, what is wrong, and the mend."""
+
+    field: str
+    detail: str
+    mend: str
+
+
+class PortOutError(Exception):
+    """Base of all errors that this program raises on purpose; messages carry ids, never data."""
+
+
+class TemporarilyUnavailable(PortOutError):
+    """An AWS service did not answer or asked to slow down; the same step may run again."""
+
+
+class CaseUncertain(PortOutError):
+    """CreateCase gave no clear answer and no case was found yet: look again, create nothing."""
+
+
+class CaseLimitReached(PortOutError):
+    """AWS opens no further case now (10 an hour); the right to create one was given back."""
+
+
+class SupportPlanMissing(PortOutError):
+    """The account's Support plan has no API (SubscriptionRequiredException)."""
+
+
+class CaseRefused(PortOutError):
+    """AWS Support refused the request for a reason that a repetition does not change."""
+
+
+class AccessRefused(PortOutError):
+    """The role may not make this call."""
+
+
+class CaseNotFound(PortOutError):
+    """AWS Support knows no such case."""
+
+
+class InstanceNotFound(PortOutError):
+    """Amazon Connect knows no such instance in this account and Region."""
+
+
+class NoInvoiceProfile(PortOutError):
+    """No invoice profile can be read for this account."""
+
+
+class StepFailed(PortOutError):
+    """A step failed for a reason that was not foreseen; the log has it under the request id."""
+
+
+class StaleStep(PortOutError):
+    """The record says that the port-out is not in the state that this step belongs to."""
+
+
+class RecordMoved(PortOutError):
+    """Somebody else recorded a transition first; load again and decide again."""
+
+
+class IllegalTransition(PortOutError):
+    """The process has no such way from this state."""
+
+
+class PortOutNotFound(PortOutError):
+    """There is no port-out with this id."""
+
+
+class PortOutOver(PortOutError):
+    """The port-out has ended; nothing more can change it."""
+
+
+class IdempotencyConflict(PortOutError):
+    """The same Idempotency-Key came with another request."""
+
+
+class SenderNotProven(PortOutError):
+    """A callback whose sender could not be proven; the reason is for the log only."""
+
+
+class BadInput(PortOutError):
+    """An input that can't be used; every problem names its field and the mend."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(sorted({problem.field for problem in problems})))
+        self.problems = tuple(problems)

@@ -1,0 +1,133 @@
+"""What a port-out learns from a signal: known facts, a corrected order, messages to Support."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from port_out.domain.life_cycle import Outcome
+from port_out.domain.port_out import Order, PortOut
+from port_out.domain.record import timestamp
+from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
+from port_out.domain.support_case import message
+from port_out.domain.waits import ported_so_far
+
+T = SignalType
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """`learned` is merged into the port-out's facts; None forgets."""
+
+    learned: dict[str, Any] = field(default_factory=dict)
+    order: Order | None = None
+    messages: list[tuple[str, str]] = field(default_factory=list)
+
+
+def lesson(
+    port_out: PortOut, signal: Signal, outcome: Outcome | None, numbers: Collection[str]
+) -> Lesson:
+    """What this signal teaches when it leaves the wait with `outcome`, or is only noted (None)."""
+    means, facts = meaning_of(signal)
+    learned: dict[str, Any] = {}
+    if signal.type is T.OPERATOR_DECIDED:
+        waiting = [c for c in port_out.facts.get("to_decide", ()) if c != facts_id(signal)]
+        learned["to_decide"] = waiting or None
+    if means == NOTHING:
+        return Lesson(learned)
+    at = timestamp(signal.received_at)
+    learned |= _progress(port_out, T(means), facts, at, numbers)
+    if outcome is Outcome.REFUSED:
+        learned |= _refused(port_out, T(means), facts)
+    if means == T.OPERATOR_CORRECTED:
+        return _corrected(port_out, signal, learned, numbers)
+    if means == T.OPERATOR_ANSWERED:
+        key = f"answer {signal.id}"
+        answer = (key, message(port_out.id, key, facts["text"]))
+        return Lesson(learned | {"question": None}, None, [answer])
+    return Lesson(learned)
+
+
+def facts_id(signal: Signal) -> str:
+    """The communication that a decision speaks of."""
+    return str(signal.facts.get("communication", ""))
+
+
+def _progress(
+    port_out: PortOut,
+    means: SignalType,
+    facts: Mapping[str, Any],
+    at: str,
+    numbers: Collection[str],
+) -> dict[str, Any]:
+    known = port_out.facts
+    match means:
+        case T.SUPPORT_WROTE:
+            return {"to_decide": [*known.get("to_decide", ()), facts["communication"]]}
+        case T.SUPPORT_GAVE_GO_AHEAD:
+            return {"go_ahead_at": at}
+        case T.SUPPORT_ASKED:
+            return {"question": facts["question"]}
+        case T.SUPPORT_APPROVED:
+            return {"approved_at": at}
+        case T.SUPPORT_RESOLVED_CASE:
+            return {"case_resolved_at": at}
+        case T.SUPPORT_REOPENED_CASE:
+            return {"case_resolved_at": None, "case_reopened_at": at}
+        case T.CARRIER_SUBMITTED:
+            former = [pon for pon in known.get("former_pons", ()) if pon != facts["pon"]]
+            return {
+                "pon": facts["pon"],
+                "submitted_at": at,
+                "refusal": None,
+                "former_pons": former or None,
+            }
+        case T.CARRIER_CONFIRMED_DATE | T.CARRIER_CHANGED_DATE:
+            return {"port_date": facts["date"]}
+        case T.CARRIER_COMPLETED:
+            ported = sorted(ported_so_far(port_out, facts, numbers))
+            partly = ported if len(ported) < len(set(numbers)) else None
+            return {"completed_at": at, "ported_numbers": partly}
+        case T.OPERATOR_REGISTERED_CASE:
+            return {"display_id": facts["display_id"]}
+        case T.OPERATOR_UPLOADED_LOA:
+            return {"loa": {"document": facts["document"], "signed_on": facts["signed_on"]}}
+        case T.OPERATOR_CANCELLED:
+            return {"cancel_reason": facts["reason"]}
+    return {}
+
+
+def _refused(port_out: PortOut, means: SignalType, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A refused attempt is over: its order, approval, date and LOA are no longer valid."""
+    pon = facts.get("pon") or port_out.facts.get("pon")
+    former = set(port_out.facts.get("former_pons", ())) | ({pon} if pon else set())
+    return {
+        "refusal": {
+            "code": facts.get("code", "CARRIER_CANCELLED"),
+            "reason": facts.get("reason", ""),
+            "numbers": list(facts.get("numbers", ())),
+            "by": "AWS Support" if means is T.SUPPORT_REFUSED else "the winning carrier",
+        },
+        "former_pons": sorted(former) or None,
+        "pon": None,
+        "submitted_at": None,
+        "approved_at": None,
+        "port_date": None,
+        "loa": None,
+    }
+
+
+def _corrected(
+    port_out: PortOut, signal: Signal, learned: dict[str, Any], numbers: Collection[str]
+) -> Lesson:
+    facts, order = signal.facts, port_out.order
+    identity = replace(order.identity, **facts.get("identity", {}))
+    removed = set(facts.get("remove_numbers", ())) & set(numbers)
+    corrected = replace(order, identity=identity, number_count=order.number_count - len(removed))
+    learned |= {"differences": None, "ownership_problems": None}
+    if facts.get("override_reason"):
+        learned["override"] = {
+            "reason": facts["override_reason"],
+            "by": signal.by,
+            "identity": identity.as_data(),
+        }
+    return Lesson(learned, corrected)

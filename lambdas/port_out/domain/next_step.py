@@ -1,0 +1,106 @@
+"""Who must do what now, by when, and what is missing: the answer to "where is it?"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from port_out.domain.life_cycle import State
+from port_out.domain.port_out import PortOut
+from port_out.domain.refusals import refusal
+
+S = State
+
+OPERATOR, SUPPORT, CARRIER, PROGRAM, NOBODY = (
+    "operator",
+    "AWS Support",
+    "winning carrier",
+    "Connect Port-Out",
+    "nobody",
+)
+
+_WAITS = {
+    S.AWAIT_MANUAL_CASE: (
+        OPERATOR,
+        "open the case in the AWS Support Center with the text under `manual_case`, then send "
+        "operator.registered_case with its display id",
+    ),
+    S.AWAIT_SUPPORT_GO_AHEAD: (SUPPORT, "say when to begin with the winning carrier"),
+    S.AWAIT_CARRIER_SUBMISSION: (
+        CARRIER,
+        "file the port request with the signed LOA and the carrier pack, and name its order (PON)",
+    ),
+    S.AWAIT_APPROVAL: (SUPPORT, "compare the carrier's request with its records and approve it"),
+    S.AWAIT_PORT_DATE: (CARRIER, "confirm the date and time of the port (FOC)"),
+    S.AWAIT_COMPLETION: (CARRIER, "complete the port at the agreed time and say so"),
+}
+_ENDS = {
+    S.COMPLETED: "nothing; the record and the documents are kept",
+    S.REJECTED: "request the numbers anew once the reasons are mended",
+    S.CANCELLED: "nothing; the record and the documents are kept",
+    S.EXPIRED: "decide whether to request the numbers anew; nothing was cancelled at the carrier",
+    S.FAILED: "redrive or restart the execution; the numbers stay reserved until then",
+}
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The party that acts next, what it does, and when we ask after it (None: no due time)."""
+
+    who: str
+    what: str
+    by: datetime | None
+
+
+def next_step(port_out: PortOut) -> NextStep:
+    """What has to happen now; a question or a text to decide comes before everything else."""
+    by = port_out.due_at if port_out.is_waiting else None
+    facts = port_out.facts
+    if port_out.state in _ENDS:
+        who = OPERATOR if port_out.state in (S.EXPIRED, S.FAILED, S.REJECTED) else NOBODY
+        what = _ENDS[port_out.state]
+        told = facts.get("carrier_must_be_told")
+        return NextStep(OPERATOR if told else who, told or what, None)
+    if facts.get("to_decide"):
+        what = (
+            "say what AWS Support's message means: send operator.decided for each under `to_decide`"
+        )
+        return NextStep(OPERATOR, what, by)
+    if facts.get("question"):
+        what = f"answer AWS Support with operator.answered: {facts['question']}"
+        return NextStep(OPERATOR, what, by)
+    if port_out.state is S.AWAIT_CORRECTION:
+        return NextStep(OPERATOR, _correction(port_out), by)
+    if port_out.state in _WAITS:
+        who, what = _WAITS[port_out.state]
+        return NextStep(who, what, by)
+    return NextStep(PROGRAM, f"{port_out.state.lower()}; this takes seconds", None)
+
+
+def missing(port_out: PortOut) -> list[str]:
+    """What is still needed before the numbers can leave, in the order in which it is needed."""
+    if port_out.is_over:
+        return []
+    facts = port_out.facts
+    wanted = (
+        ("Support case", port_out.has_case),
+        ("AWS Support's go-ahead", facts.get("go_ahead_at")),
+        ("signed LOA", facts.get("loa")),
+        ("winning carrier's order (PON)", facts.get("pon")),
+        ("AWS Support's approval", facts.get("approved_at")),
+        ("agreed date (FOC)", facts.get("port_date")),
+        ("winning carrier's completion", facts.get("completed_at")),
+    )
+    return [name for name, known in wanted if not known]
+
+
+def _correction(port_out: PortOut) -> str:
+    refused = port_out.facts.get("refusal")
+    if refused:
+        known = refusal(refused["code"])
+        reason = f" ({refused['reason']})" if refused.get("reason") else ""
+        return f"{refused['by']} refused with {refused['code']}{reason}: {known.mend}"
+    if port_out.facts.get("ownership_problems"):
+        return "remove the numbers under `problems` with operator.corrected, or cancel"
+    return (
+        "make the LOA identity equal to the bill (see `differences`) with operator.corrected, "
+        "or give override_reason"
+    )

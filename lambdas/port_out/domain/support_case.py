@@ -1,0 +1,108 @@
+"""What we write to AWS Support: the case, its continuations, and later messages."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from port_out.domain.port_out import PortOut
+
+LONGEST_BODY = 8000
+"""CreateCase and AddCommunicationToCase take 1 to 8,000 characters."""
+LONGEST_TEXT = LONGEST_BODY - 200
+"""A later message leaves room for its mark."""
+
+_LINE = "\n"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_LINK = re.compile(r"(?i)\b(?:https?|ftp|file|data|javascript):\S*")
+
+
+def marker(port_out_id: str) -> str:
+    """The text by which the case of a port-out is found again; holds no personal data."""
+    return f"[{port_out_id}]"
+
+
+def subject(port_out: PortOut) -> str:
+    """The subject of the case, with the marker."""
+    order = port_out.order
+    kind = order.kind.replace("_", "-")
+    return (
+        f"Porting away {order.number_count} {kind} numbers ({order.country}) "
+        f"from Amazon Connect {marker(port_out.id)}"
+    )
+
+
+def bodies(port_out: PortOut, numbers: Sequence[str], instance_alias: str) -> list[str]:
+    """The text of the case and its continuations, each 1 to 8,000 characters, numbers in order."""
+    opening = _opening(port_out, len(numbers), instance_alias)
+    first, rest = _fitting(numbers, LONGEST_BODY - len(opening) - 1)
+    texts = [opening + _LINE + _LINE.join(first)]
+    while rest:
+        head = f"{marker(port_out.id)} Numbers to port away, continued:"
+        some, rest = _fitting(rest, LONGEST_TEXT - len(head) - 1)
+        texts.append(head + _LINE + _LINE.join(some))
+    return texts
+
+
+def message(port_out_id: str, key: str, text: str) -> str:
+    """A later message with the mark that shows whether it is already on the case."""
+    return f"{text[:LONGEST_TEXT].strip()}\n\n{message_mark(port_out_id, key)}"
+
+
+def message_mark(port_out_id: str, key: str) -> str:
+    """The mark of one message; the same message always has the same mark."""
+    return f"[{port_out_id} {key}]"
+
+
+def console_link(service_code: str, category_code: str) -> str:
+    """The deep link of the form that opens such a case by hand (AWS's port-away page)."""
+    query = urlencode(
+        {
+            "issueType": "customer-service",
+            "serviceCode": service_code,
+            "categoryCode": category_code,
+        }
+    )
+    return f"https://console.aws.amazon.com/support/home#/case/create?{query}"
+
+
+def cleaned(text: str) -> str:
+    """User text on one line, without control characters and without links."""
+    return _LINK.sub("(link removed)", _UNPRINTABLE.sub(" ", text)).strip()
+
+
+def _opening(port_out: PortOut, count: int, instance_alias: str) -> str:
+    order = port_out.order
+    region = order.instance_arn.split(":")[3]
+    lines = [
+        "Hello AWS Support,",
+        "",
+        "we are porting away phone numbers from Amazon Connect to another carrier.",
+        "",
+        f"Instance ARN: {order.instance_arn}",
+        f"Instance name: {instance_alias or '(none)'}",
+        f"Region: {region}",
+        f"New (winning) carrier: {cleaned(order.winning_carrier)}",
+        f"Country and kind: {order.country}, {order.kind.replace('_', '-')}",
+        f"Target date: {order.target_date or 'as soon as possible'}",
+        "",
+        "Please tell us:",
+        "1. when we may begin with the winning carrier,",
+        "2. the account number, the PIN (if one is needed) and the carrier of record or RespOrg "
+        "that the winning carrier must name,",
+        "3. which name and address you compare with the winning carrier's request: those of the "
+        "invoice receiver or of the account contact.",
+        "",
+        "We attach no document with personal data. The numbers stay active until the port is done.",
+        "",
+        f"Numbers to port away ({count}):",
+    ]
+    return _LINE.join(lines)
+
+
+def _fitting(numbers: Sequence[str], room: int) -> tuple[Sequence[str], Sequence[str]]:
+    used = 0
+    for index, number in enumerate(numbers):
+        used += len(number) + 1
+        if used > room:
+            return numbers[:index], numbers[index:]
+    return numbers, ()

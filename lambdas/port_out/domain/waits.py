@@ -1,0 +1,117 @@
+"""What each wait does with each signal: leave with an outcome, take a note, or keep it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from port_out.domain.life_cycle import NEXT, Outcome, State
+from port_out.domain.port_out import PortOut
+from port_out.domain.signals import NOTHING, SignalType
+
+S, Out, T = State, Outcome, SignalType
+
+_PROGRESS = {
+    T.SUPPORT_GAVE_GO_AHEAD: (1, Out.GO_AHEAD),
+    T.CARRIER_SUBMITTED: (2, Out.SUBMITTED),
+    T.SUPPORT_APPROVED: (3, Out.APPROVED),
+    T.CARRIER_CONFIRMED_DATE: (4, Out.SCHEDULED),
+    T.CARRIER_CHANGED_DATE: (4, Out.SCHEDULED),
+    T.CARRIER_COMPLETED: (5, Out.PORTED),
+}
+_STAGE = {
+    S.AWAIT_CORRECTION: 2,
+    S.AWAIT_SUPPORT_GO_AHEAD: 1,
+    S.AWAIT_CARRIER_SUBMISSION: 2,
+    S.AWAIT_APPROVAL: 3,
+    S.AWAIT_PORT_DATE: 4,
+    S.AWAIT_COMPLETION: 5,
+}
+_REFUSALS = (T.SUPPORT_REFUSED, T.CARRIER_REFUSED, T.CARRIER_CANCELLED)
+_ENDINGS = {T.OPERATOR_CANCELLED: Out.CANCELLED, T.CLOCK_EXPIRED: Out.EXPIRED}
+_DATES = (T.CARRIER_CONFIRMED_DATE, T.CARRIER_CHANGED_DATE)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a signal does to a wait. `outcome` None: noted where `noted`, else kept for later."""
+
+    outcome: Outcome | None = None
+    noted: bool = False
+
+
+KEEP = Verdict()
+NOTE = Verdict(noted=True)
+
+
+def weigh(
+    port_out: PortOut, means: str, facts: Mapping[str, Any], numbers: Collection[str]
+) -> Verdict:
+    """The verdict on a signal at the wait where the port-out stands.
+
+    `numbers` are those that have not been removed from the order. News of an earlier stage is
+    noted and never moves a port-out back; news of a later stage moves it forward.
+    """
+    state = port_out.state
+    if means in (NOTHING, T.SUPPORT_WROTE) or means not in set(T):
+        return NOTE
+    type_ = T(means)
+    if type_ is not T.CARRIER_SUBMITTED and facts.get("pon") in _former_pons(port_out):
+        return NOTE
+    if type_ in _ENDINGS:
+        return Verdict(_ENDINGS[type_])
+    if type_ is T.OPERATOR_CORRECTED:
+        return Verdict(Out.CORRECTED) if state is S.AWAIT_CORRECTION else KEEP
+    if type_ is T.OPERATOR_REGISTERED_CASE:
+        return Verdict(Out.REGISTERED) if state is S.AWAIT_MANUAL_CASE else NOTE
+    if type_ in _REFUSALS:
+        return _possible(state, Out.REFUSED, otherwise=NOTE)
+    if type_ in _PROGRESS:
+        return _progress(port_out, type_, facts, numbers)
+    return NOTE
+
+
+def _progress(
+    port_out: PortOut, type_: SignalType, facts: Mapping[str, Any], numbers: Collection[str]
+) -> Verdict:
+    state = port_out.state
+    if state not in _STAGE or (state is S.AWAIT_CORRECTION and not port_out.has_case):
+        return KEEP
+    stage, outcome = _PROGRESS[type_]
+    if type_ in _DATES and state is S.AWAIT_COMPLETION:
+        same = _moment(facts["date"]) == _moment(port_out.facts.get("port_date"))
+        return NOTE if same else Verdict(Out.RESCHEDULED)
+    if stage < _STAGE[state]:
+        return NOTE
+    if type_ is T.CARRIER_COMPLETED:
+        return _completion(port_out, facts, numbers)
+    return _possible(state, outcome, otherwise=NOTE)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _former_pons(port_out: PortOut) -> Collection[str]:
+    """Orders of attempts that were refused: what is said of them now is old news."""
+    pons: Collection[str] = port_out.facts.get("former_pons", ())
+    return pons
+
+
+def _completion(port_out: PortOut, facts: Mapping[str, Any], numbers: Collection[str]) -> Verdict:
+    ported = ported_so_far(port_out, facts, numbers)
+    if ported >= set(numbers):
+        return Verdict(Out.PORTED)
+    return NOTE if facts.get("more_to_come") else Verdict(Out.PARTLY_PORTED)
+
+
+def ported_so_far(
+    port_out: PortOut, facts: Mapping[str, Any], numbers: Collection[str]
+) -> set[str]:
+    """The numbers that are ported when this completion is counted; all where it names none."""
+    named = set(facts.get("numbers") or numbers)
+    return (named | set(port_out.facts.get("ported_numbers", ()))) & set(numbers)
+
+
+def _possible(state: State, outcome: Outcome, *, otherwise: Verdict) -> Verdict:
+    return Verdict(outcome) if outcome in NEXT[state] else otherwise

@@ -1,0 +1,78 @@
+"""Receive Support Update: EventBridge says that something happened on a case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.conversation import Conversation
+from port_out.domain.errors import AccessRefused, SupportPlanMissing
+from port_out.domain.life_cycle import STEPS
+from port_out.domain.port_out import PortOut, note
+from port_out.gateways.functions import Functions
+from port_out.gateways.support import Support
+from port_out.observability import logger, step
+from port_out.store.port_outs import PortOuts
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> None:
+    logger.append_keys(event_name=event["detail"].get("event-name"))
+    receive_support_update(
+        event["detail"],
+        datetime.fromisoformat(event["time"].replace("Z", "+00:00")),
+        port_outs=wiring.port_outs(),
+        conversation=wiring.conversation(),
+        support=wiring.support(),
+        functions=wiring.functions(),
+    )
+
+
+def receive_support_update(
+    detail: Mapping[str, str],
+    at: datetime,
+    *,
+    port_outs: PortOuts,
+    conversation: Conversation,
+    support: Support,
+    functions: Functions,
+) -> None:
+    """What happened is stored and used; an event of a case that is not ours changes nothing.
+
+    A case that is not yet on record is found by the sweep.
+    """
+    case_id, display_id = detail.get("case-id", ""), detail.get("display-id", "")
+    port_out = port_outs.by_case(case_id=case_id, display_id=display_id)
+    if port_out is None or port_out.is_over:
+        return
+    port_out = _with_case_id(port_out, case_id, at, port_outs)
+    match detail.get("event-name"):
+        case "ResolveCase" if port_out.state not in STEPS:
+            conversation.resolved(port_out)
+        case "ReopenCase":
+            conversation.reopened(port_out)
+        case "AddCommunicationToCase":
+            try:
+                conversation.keep(port_out, support.communications(case_id))
+            except (SupportPlanMissing, AccessRefused):
+                if detail.get("origin") == "AWS":
+                    conversation.keep_unread(port_out, detail.get("communication-id", ""), at)
+        case _:
+            return
+    functions.settle(port_out.id)
+
+
+def _with_case_id(port_out: PortOut, case_id: str, at: datetime, port_outs: PortOuts) -> PortOut:
+    """A case that a person registered by its display id gets its API id from the event."""
+    if not case_id or port_out.facts.get("case_id"):
+        return port_out
+    after, line = note(
+        port_out,
+        at=at,
+        by="AWS Support",
+        because="Support Case Update",
+        facts={"case_id": case_id},
+        learned={"case_id": case_id},
+    )
+    port_outs.record(port_out, after, line)
+    return port_outs.get(port_out.id)

@@ -1,0 +1,147 @@
+"""Settle Wait: the one place where a signal meets a wait, and the one reader of task tokens.
+
+A signal that fits is used up, the transition recorded and the release noted in one transaction;
+SendTaskSuccess comes after it, and the sweep repeats it until Step Functions has it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.errors import RecordMoved
+from port_out.domain.learning import Lesson, lesson
+from port_out.domain.life_cycle import ENDS, Outcome
+from port_out.domain.port_out import BACKSTOP, NEVER, PortOut, advance, note, result
+from port_out.domain.record import Transition
+from port_out.domain.reminders import is_of_another_wait, reminded
+from port_out.domain.signals import Signal, SignalType, meaning_of
+from port_out.domain.waits import Verdict, weigh
+from port_out.events.number_outcomes import write_number_outcomes
+from port_out.gateways.functions import Functions
+from port_out.gateways.workflow import Workflow
+from port_out.observability import count, step
+from port_out.store.inbox import Inbox
+from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.tokens import TaskTokens
+
+RACES = 5
+"""How often one run may lose a race against others before the next run goes on."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The collaborators of the release of waits."""
+
+    port_outs: PortOuts
+    inbox: Inbox
+    tokens: TaskTokens
+    workflow: Workflow
+    functions: Functions
+    now: Callable[[], datetime]
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> None:
+    settle_wait(
+        event["port_out_id"],
+        World(
+            wiring.port_outs(),
+            wiring.inbox(),
+            wiring.task_tokens(),
+            wiring.workflow(),
+            wiring.functions(),
+            wiring.now,
+        ),
+    )
+
+
+def settle_wait(port_out_id: str, world: World) -> None:
+    """Every stored signal that the wait can use is used, and the wait is released if it is left.
+
+    Several may settle the same port-out at once: who loses a race looks again.
+    """
+    for _ in range(len(world.inbox.signals(port_out_id)) + RACES):
+        try:
+            port_out = world.port_outs.get(port_out_id)
+            _deliver(port_out, world)
+            if not port_out.is_waiting or not _use_next(port_out, world):
+                return
+        except RecordMoved:
+            continue
+
+
+def _use_next(port_out: PortOut, world: World) -> bool:
+    """Use the first signal that means something here; False when there is none."""
+    numbers = in_order(world.port_outs.numbers(port_out.id))
+    for signal in world.inbox.signals(port_out.id):
+        if signal.used_in:
+            continue
+        if is_of_another_wait(port_out, signal):
+            world.inbox.drop(signal, port_out.version)
+            continue
+        means, facts = meaning_of(signal)
+        verdict = weigh(port_out, means, facts, numbers)
+        if verdict.outcome is None and not verdict.noted:
+            continue
+        _use(port_out, signal, verdict, numbers, world)
+        return True
+    return False
+
+
+def _use(
+    port_out: PortOut, signal: Signal, verdict: Verdict, numbers: Sequence[str], world: World
+) -> None:
+    taught = lesson(port_out, signal, verdict.outcome, numbers)
+    write_number_outcomes(port_out, signal, verdict.outcome, numbers, world.port_outs)
+    after, line = _moved(port_out, signal, verdict.outcome, taught, world.now())
+    messages = list(taught.messages)
+    if signal.type in (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_EXPIRED):
+        after, extra = reminded(port_out, after, signal)
+        messages += extra
+    world.port_outs.record(port_out, after, line, signal=signal, messages=messages)
+    count("SignalUsed" if verdict.outcome else "SignalNoted")
+    if messages:
+        world.functions.post(port_out.id)
+
+
+def _moved(
+    port_out: PortOut, signal: Signal, outcome: Outcome | None, taught: Lesson, now: datetime
+) -> tuple[PortOut, Transition]:
+    means, facts = meaning_of(signal)
+    said = {"signal": str(signal.type), **({"means": means} if means != signal.type else {})}
+    when: dict[str, Any] = {"at": now, "by": signal.by, "because": signal.id}
+    when |= {"facts": said | dict(facts), "learned": taught.learned}
+    if outcome is None:
+        return note(port_out, **when)
+    return advance(port_out, outcome, order=taught.order, **when)
+
+
+def _deliver(port_out: PortOut, world: World) -> None:
+    """Give the wait's outcome to Step Functions and note that it has it."""
+    release = port_out.release
+    if release is None or release.delivered:
+        return
+    token = world.tokens.get(port_out.id)
+    if token is None:
+        return
+    if world.workflow.succeed(token, result(port_out)):
+        _note_delivery(port_out, world)
+    elif not release.refused:
+        world.port_outs.change(port_out, release=replace(release, refused=True))
+
+
+def _note_delivery(delivered: PortOut, world: World) -> None:
+    """Somebody else may write at the same time; that it was delivered stays true."""
+    port_out = delivered
+    for _ in range(RACES):
+        if port_out.entered_version != delivered.entered_version or port_out.release is None:
+            return
+        due_at = NEVER if port_out.state in ENDS else world.now() + BACKSTOP
+        done = replace(port_out.release, delivered=True, refused=False)
+        try:
+            world.port_outs.change(port_out, release=done, due_at=due_at)
+            return
+        except RecordMoved:
+            port_out = world.port_outs.get(port_out.id)

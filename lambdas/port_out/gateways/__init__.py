@@ -1,0 +1,1 @@
+"""One adapter per outside service: domain words in, domain errors out."""

@@ -1,0 +1,100 @@
+"""Amazon Connect: the instance and what it holds, read 1,000 numbers a page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from port_out.domain.errors import InstanceNotFound
+from port_out.domain.evidence import Instance, Inventory
+from port_out.domain.numbers import HeldNumber, InstanceArn
+from port_out.gateways.faults import translated
+
+_CONFIG = Config(
+    connect_timeout=5, read_timeout=20, retries={"mode": "adaptive", "total_max_attempts": 8}
+)
+"""Connect allows 2 calls a second; adaptive mode waits instead of failing."""
+_NUMBERS_A_PAGE = 1000
+_GROUPS_A_PAGE = 10
+_KNOWN = {"ResourceNotFoundException": InstanceNotFound}
+
+
+class Connect:
+    """Reads only. The program has no permission to release a number."""
+
+    def __init__(self, *, now: Callable[[], datetime], client: Any = None) -> None:
+        self._now = now
+        self._client = client or boto3.client("connect", config=_CONFIG)
+
+    def inventory(self, instance: InstanceArn) -> Inventory:
+        """What the instance and its traffic distribution groups hold; InstanceNotFound."""
+        requests: list[str] = []
+        with translated("connect", _KNOWN):
+            found = self._described(instance, requests)
+            numbers = list(self._numbers(requests, TargetArn=instance.arn))
+            for group in self._groups(requests, InstanceId=instance.id):
+                numbers.extend(self._numbers(requests, TargetArn=group["Arn"]))
+        return Inventory(found, {n.number: n for n in numbers}, self._now(), tuple(requests))
+
+    def all_numbers(self) -> list[HeldNumber]:
+        """Every number of the account in this Region, with the instance that holds it.
+
+        AWS names no instance for a number of a traffic distribution group: its group does.
+        """
+        with translated("connect"):
+            numbers = list(self._numbers([]))
+            if all(number.instance_id for number in numbers):
+                return numbers
+            instances = {g["Arn"]: g["InstanceArn"].rsplit("/", 1)[-1] for g in self._groups([])}
+        return [
+            replace(n, instance_id=n.instance_id or instances.get(n.target_arn, ""))
+            for n in numbers
+        ]
+
+    def _described(self, instance: InstanceArn, requests: list[str]) -> Instance:
+        answer = self._client.describe_instance(InstanceId=instance.id)
+        requests.append(_request_id(answer))
+        found = answer["Instance"]
+        return Instance(
+            id=found["Id"],
+            arn=found["Arn"],
+            alias=found.get("InstanceAlias", ""),
+            status=found["InstanceStatus"],
+        )
+
+    def _numbers(self, requests: list[str], **target: str) -> Iterator[HeldNumber]:
+        pages = self._client.get_paginator("list_phone_numbers_v2").paginate(
+            **target, PaginationConfig={"PageSize": _NUMBERS_A_PAGE}
+        )
+        for page in pages:
+            requests.append(_request_id(page))
+            for found in page.get("ListPhoneNumbersSummaryList", ()):
+                yield _held(found)
+
+    def _groups(self, requests: list[str], **instance: str) -> Iterator[dict[str, Any]]:
+        pages = self._client.get_paginator("list_traffic_distribution_groups").paginate(
+            **instance, PaginationConfig={"PageSize": _GROUPS_A_PAGE}
+        )
+        for page in pages:
+            requests.append(_request_id(page))
+            yield from page.get("TrafficDistributionGroupSummaryList", ())
+
+
+def _held(found: dict[str, Any]) -> HeldNumber:
+    return HeldNumber(
+        number=found["PhoneNumber"],
+        id=found["PhoneNumberId"],
+        arn=found["PhoneNumberArn"],
+        type=found["PhoneNumberType"],
+        country=found["PhoneNumberCountryCode"],
+        target_arn=found["TargetArn"],
+        instance_id=found.get("InstanceId", ""),
+        source_arn=found.get("SourcePhoneNumberArn", ""),
+    )
+
+
+def _request_id(answer: dict[str, Any]) -> str:
+    return str(answer["ResponseMetadata"].get("RequestId", ""))

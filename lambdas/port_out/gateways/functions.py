@@ -1,0 +1,37 @@
+"""Our own functions that run on their own time; Lambda queues and retries the call."""
+
+import json
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from port_out import settings
+from port_out.gateways.faults import translated
+
+_CONFIG = Config(
+    connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 4}
+)
+
+
+class Functions:
+    """A call that is lost is made again by the sweep: what has to be done lies in the table."""
+
+    def __init__(self, *, client: Any = None) -> None:
+        self._client = client or boto3.client("lambda", config=_CONFIG)
+
+    def settle(self, port_out_id: str) -> None:
+        """Have signals matched with the wait of this port-out."""
+        self._invoke(settings.settle_wait_function(), port_out_id)
+
+    def post(self, port_out_id: str) -> None:
+        """Have pending messages of this port-out posted to its Support case."""
+        self._invoke(settings.post_to_case_function(), port_out_id)
+
+    def _invoke(self, function: str, port_out_id: str) -> None:
+        with translated("lambda"):
+            self._client.invoke(
+                FunctionName=function,
+                InvocationType="Event",
+                Payload=json.dumps({"port_out_id": port_out_id}).encode(),
+            )

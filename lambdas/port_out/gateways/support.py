@@ -1,0 +1,233 @@
+"""AWS Support: open, read, answer and close a case. Any endpoint serves the same cases."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from port_out import settings
+from port_out.domain.communications import Communication
+from port_out.domain.errors import (
+    AccessRefused,
+    CaseLimitReached,
+    CaseNotFound,
+    CaseRefused,
+    CaseUncertain,
+    SupportPlanMissing,
+    TemporarilyUnavailable,
+)
+from port_out.domain.port_out import Order
+from port_out.gateways.faults import error_code, is_throttle, translated
+
+_REGION = "us-east-1"
+_READ = Config(
+    connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 5}
+)
+_ONCE = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1})
+"""What has an effect and no client token is sent once; its caller decides what comes next."""
+
+_SERVICE_NAME = "connect (number management)"
+_CATEGORY_NAME = "phone number port out"
+_CASES_A_CALL = 100
+_KNOWN = {
+    "SubscriptionRequiredException": SupportPlanMissing,
+    "CaseIdNotFound": CaseNotFound,
+}
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """Under what a case is opened."""
+
+    service_code: str
+    category_code: str
+    severity_code: str
+
+
+@dataclass(frozen=True)
+class CaseSeen:
+    """A case as DescribeCases shows it."""
+
+    case_id: str
+    display_id: str
+    subject: str
+    status: str
+    created_at: str
+    recent: tuple[Communication, ...] = ()
+    """The latest communications, where they were asked for (AWS gives five)."""
+
+    @property
+    def is_resolved(self) -> bool:
+        """True for "resolved"; a status that nobody knows counts as open."""
+        return self.status == "resolved"
+
+
+class Support:
+    """The customer's side of a Support case."""
+
+    def __init__(self, *, reading: Any = None, acting: Any = None) -> None:
+        self._reading = reading or boto3.client("support", _REGION, config=_READ)
+        self._acting = acting or boto3.client("support", _REGION, config=_ONCE)
+
+    def kind_of_case(self) -> CaseKind | None:
+        """Service, category and severity as this account has them; None if they don't exist.
+
+        The configured codes come first, then the names that AWS's page gives.
+        """
+        with translated("support", _KNOWN):
+            services = self._reading.describe_services(language="en")["services"]
+            levels = self._reading.describe_severity_levels(language="en")["severityLevels"]
+        severities = [level["code"] for level in levels]
+        severity = settings.support_severity()
+        if severities and severity not in severities:
+            severity = severities[0]
+        for service, category in _candidates(services):
+            return CaseKind(service, category, severity)
+        return None
+
+    def create(self, order: Order, kind: CaseKind, subject: str, body: str) -> str:
+        """Open the case with one call and answer its id.
+
+        CaseLimitReached, SupportPlanMissing, AccessRefused and CaseRefused: surely not opened.
+        CaseUncertain: nobody knows.
+        """
+        try:
+            answer = self._acting.create_case(
+                subject=subject,
+                communicationBody=body,
+                serviceCode=kind.service_code,
+                categoryCode=kind.category_code,
+                severityCode=kind.severity_code,
+                issueType="customer-service",
+                language=order.contact_language,
+                ccEmailAddresses=list(order.contact_cc),
+            )
+        except ClientError as error:
+            raise _refusal(error) from error
+        except Exception as error:
+            raise CaseUncertain(f"CreateCase: {type(error).__name__}") from error
+        return str(answer["caseId"])
+
+    def find(self, marker: str, after: datetime) -> list[CaseSeen]:
+        """All cases with this marker in the subject, the oldest first, resolved ones included."""
+        cases = self._described(
+            afterTime=after.astimezone(UTC).isoformat(), includeResolvedCases=True
+        )
+        found = [case for case in cases if marker in case.subject]
+        return sorted(found, key=lambda case: case.created_at)
+
+    def cases(self, case_ids: Sequence[str]) -> list[CaseSeen]:
+        """These cases with their latest communications, 100 a call, resolved ones included."""
+        found: list[CaseSeen] = []
+        for start in range(0, len(case_ids), _CASES_A_CALL):
+            some = list(case_ids[start : start + _CASES_A_CALL])
+            found.extend(
+                self._described(
+                    caseIdList=some, includeResolvedCases=True, includeCommunications=True
+                )
+            )
+        return found
+
+    def case_with_display_id(self, display_id: str) -> CaseSeen | None:
+        """The case that the console shows under this id."""
+        try:
+            found = self._described(displayId=display_id, includeResolvedCases=True)
+        except CaseNotFound:
+            return None
+        return found[0] if found else None
+
+    def communications(self, case_id: str) -> list[Communication]:
+        """Everything that was said on the case, the oldest first."""
+        pages = self._reading.get_paginator("describe_communications").paginate(
+            caseId=case_id, PaginationConfig={"PageSize": 100}
+        )
+        with translated("support", _KNOWN):
+            said = [
+                _communication(case_id, one) for page in pages for one in page["communications"]
+            ]
+        return sorted(said, key=lambda one: one.at)
+
+    def say(self, case_id: str, text: str, mark: str) -> None:
+        """Put a text onto the case once: whoever finds its mark there adds nothing."""
+        if any(mark in said.text for said in self.communications(case_id)):
+            return
+        with translated("support", _KNOWN):
+            self._acting.add_communication_to_case(caseId=case_id, communicationBody=text)
+
+    def resolve(self, case_id: str) -> None:
+        """Resolve the case; one that is resolved stays so."""
+        if any(case.is_resolved for case in self.cases([case_id])):
+            return
+        with translated("support", _KNOWN):
+            self._acting.resolve_case(caseId=case_id)
+
+    def _described(self, **what: Any) -> list[CaseSeen]:
+        asked = {"includeCommunications": False} | what
+        pages = self._reading.get_paginator("describe_cases").paginate(
+            PaginationConfig={"PageSize": 100}, **asked
+        )
+        with translated("support", _KNOWN):
+            return [_case(one) for page in pages for one in page["cases"]]
+
+
+def _candidates(services: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    pairs = [(service, category) for service in services for category in service["categories"]]
+    wanted = (settings.support_service_code(), settings.support_category_code())
+    by_code = [p for p in pairs if (p[0]["code"], p[1]["code"]) == wanted]
+    names = (_SERVICE_NAME, _CATEGORY_NAME)
+    by_name = [p for p in pairs if (p[0]["name"].lower(), p[1]["name"].lower()) == names]
+    return [(service["code"], category["code"]) for service, category in by_code + by_name]
+
+
+def _refusal(error: ClientError) -> Exception:
+    code = error_code(error)
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    if code == "CaseCreationLimitExceeded":
+        return CaseLimitReached(code)
+    if code == "SubscriptionRequiredException":
+        return SupportPlanMissing(code)
+    if code in {"AccessDeniedException", "AccessDenied"}:
+        return AccessRefused("support refused CreateCase")
+    if is_throttle(error):
+        return TemporarilyUnavailable(f"CreateCase: {code}")
+    if 400 <= status < 500:
+        return CaseRefused(f"CreateCase: {code}")
+    return CaseUncertain(f"CreateCase: {code}")
+
+
+def _case(found: dict[str, Any]) -> CaseSeen:
+    recent = found.get("recentCommunications", {}).get("communications", ())
+    return CaseSeen(
+        case_id=found["caseId"],
+        display_id=found.get("displayId", ""),
+        subject=found.get("subject", ""),
+        status=found.get("status", ""),
+        created_at=found.get("timeCreated", ""),
+        recent=tuple(_communication(found["caseId"], one) for one in recent),
+    )
+
+
+def _communication(case_id: str, found: dict[str, Any]) -> Communication:
+    by, at, text = found.get("submittedBy", ""), found["timeCreated"], found.get("body", "")
+    identity = "\n".join((case_id, at, by, text))
+    return Communication(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:32],
+        by=by,
+        at=datetime.fromisoformat(at.replace("Z", "+00:00")),
+        text=text,
+        attachments=tuple(_file_name(one) for one in _attachments(found)),
+    )
+
+
+def _attachments(found: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    files: Sequence[dict[str, Any]] = found.get("attachments") or found.get("attachmentSet") or ()
+    return files
+
+
+def _file_name(attachment: dict[str, Any]) -> str:
+    return str(attachment.get("fileName") or attachment.get("attachmentId", ""))

@@ -1,0 +1,50 @@
+"""Step Functions: start a port-out, release a wait."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from port_out import settings
+from port_out.gateways.faults import error_code, translated
+
+_CONFIG = Config(
+    connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 4}
+)
+_GONE = frozenset({"TaskTimedOut", "TaskDoesNotExist"})
+
+
+class Workflow:
+    """Executions are named after their port-out, so a second start finds the first."""
+
+    def __init__(self, *, client: Any = None) -> None:
+        self._client = client or boto3.client("stepfunctions", config=_CONFIG)
+
+    def start(self, port_out_id: str) -> bool:
+        """Start the execution; False when one of that name exists already."""
+        with translated("states"):
+            try:
+                self._client.start_execution(
+                    stateMachineArn=settings.state_machine_arn(),
+                    name=port_out_id,
+                    input=json.dumps({"port_out_id": port_out_id}),
+                )
+            except ClientError as error:
+                if error_code(error) != "ExecutionAlreadyExists":
+                    raise
+                return False
+        return True
+
+    def succeed(self, token: str, output: Mapping[str, Any]) -> bool:
+        """Release the wait with this token; False when Step Functions waits for it no more."""
+        with translated("states"):
+            try:
+                self._client.send_task_success(taskToken=token, output=json.dumps(output))
+            except ClientError as error:
+                if error_code(error) not in _GONE:
+                    raise
+                return False
+        return True

@@ -1,0 +1,77 @@
+"""Logs, metrics and the `@step` decorator; ids only, never numbers, names or tokens."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from port_out.domain.errors import (
+    AccessRefused,
+    PortOutError,
+    RecordMoved,
+    StepFailed,
+    TemporarilyUnavailable,
+)
+
+logger = Logger()
+metrics = Metrics()
+
+Handler = Callable[[dict[str, Any], Any], Any]
+RETRIED = (TemporarilyUnavailable, RecordMoved)
+
+
+def count(name: str) -> None:
+    """Add one to a business metric."""
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+
+
+def step(handler: Handler) -> Handler:
+    """Run a step: log it once with its ids, and let no error out that could carry data.
+
+    An error's message goes into the execution history; so errors that we did not raise
+    ourselves leave as StepFailed, and the log has them under the request id.
+    """
+
+    @wraps(handler)
+    def run(event: dict[str, Any], context: Any) -> Any:
+        logger.clear_state()
+        logger.append_keys(**_ids(event, context))
+        try:
+            result = handler(event, context)
+        except RETRIED as error:
+            logger.warning("try again", error=type(error).__name__, detail=str(error))
+            raise TemporarilyUnavailable(type(error).__name__) from None
+        except AccessRefused as error:
+            logger.error("access refused", detail=str(error))
+            raise
+        except PortOutError as error:
+            logger.warning("refused", error=type(error).__name__)
+            raise
+        except Exception as error:
+            logger.exception("failed")
+            raise StepFailed(f"{type(error).__name__}; see the log") from None
+        finally:
+            send_metrics()
+        logger.info("done", result=_plain(result))
+        return result
+
+    return run
+
+
+def send_metrics() -> None:
+    """Send what was counted; nothing where nothing was (Powertools would warn)."""
+    if metrics.metric_set:
+        metrics.flush_metrics()
+
+
+def _ids(event: Mapping[str, Any], context: Any) -> dict[str, str]:
+    return {
+        "port_out_id": str(event.get("port_out_id", "")),
+        "request_id": str(getattr(context, "aws_request_id", "")),
+    }
+
+
+def _plain(result: Any) -> Any:
+    return result if isinstance(result, Mapping) else None

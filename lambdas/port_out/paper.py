@@ -1,0 +1,30 @@
+"""The documents that the program itself writes: into the bucket, and into the list."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from port_out.domain.port_out import PortOut
+from port_out.gateways.files import Files
+from port_out.store.documents import Document, Documents
+
+
+class Paper:
+    """Writes documents under the attempt that they belong to; the same name replaces."""
+
+    def __init__(self, files: Files, documents: Documents, now: Callable[[], datetime]) -> None:
+        self._files = files
+        self._documents = documents
+        self._now = now
+
+    def write(self, port_out: PortOut, name: str, text: str, content_type: str) -> Document:
+        """Write a text (UTF-8) and note it as `attempt-<n>-<name>`."""
+        full_name = f"attempt-{port_out.attempt}-{name}"
+        key = f"{port_out.id}/attempt-{port_out.attempt}/{name}"
+        sha256 = self._files.write(key, text.encode(), content_type)
+        document = Document(full_name, key, content_type, self._now(), port_out.attempt, sha256)
+        self._documents.keep(port_out.id, document)
+        return document
+
+    def of_attempt(self, port_out: PortOut) -> list[Document]:
+        """The documents of the attempt that runs now."""
+        return [d for d in self._documents.list(port_out.id) if d.attempt == port_out.attempt]

@@ -1,0 +1,80 @@
+"""The only reader of the environment; every name here is set by infra/."""
+
+import os
+
+
+def _required(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise RuntimeError(f"the environment variable {name} is not set")
+    return value
+
+
+def port_outs_table() -> str:
+    """Name of the table of port-outs."""
+    return _required("PORT_OUTS_TABLE")
+
+
+def transitions_table() -> str:
+    """Name of the append-only table of transitions."""
+    return _required("TRANSITIONS_TABLE")
+
+
+def number_locks_table() -> str:
+    """Name of the table with one row per number in an open port-out."""
+    return _required("NUMBER_LOCKS_TABLE")
+
+
+def task_tokens_table() -> str:
+    """Name of the table that only the release of waits reads."""
+    return _required("TASK_TOKENS_TABLE")
+
+
+def documents_bucket() -> str:
+    """Name of the bucket of documents."""
+    return _required("DOCUMENTS_BUCKET")
+
+
+def account_id() -> str:
+    """The AWS account of this deployment."""
+    return _required("ACCOUNT_ID")
+
+
+def region() -> str:
+    """The home Region of this deployment."""
+    return _required("AWS_REGION")
+
+
+def state_machine_arn() -> str:
+    """ARN of the alias that new executions start on."""
+    return _required("STATE_MACHINE_ARN")
+
+
+def settle_wait_function() -> str:
+    """Name of the function that matches signals with waits."""
+    return _required("SETTLE_WAIT_FUNCTION")
+
+
+def post_to_case_function() -> str:
+    """Name of the function that posts pending messages to the Support case."""
+    return _required("POST_TO_CASE_FUNCTION")
+
+
+def support_service_code() -> str:
+    """AWS Support's code of Connect (Number Management)."""
+    return _required("SUPPORT_SERVICE_CODE")
+
+
+def support_category_code() -> str:
+    """AWS Support's code of Phone Number Port Out."""
+    return _required("SUPPORT_CATEGORY_CODE")
+
+
+def support_severity() -> str:
+    """The severity code that is asked for."""
+    return _required("SUPPORT_SEVERITY")
+
+
+def carrier_keys_path() -> str:
+    """Path of the SSM parameters that hold the carriers' signing keys."""
+    return _required("CARRIER_KEYS_PATH")

@@ -1,0 +1,1 @@
+"""One file per Task state: load, decide, act, record."""

@@ -1,0 +1,85 @@
+"""Begin Wait: store the token and look into the inbox, for all Await states.
+
+Whoever comes second, the signal or the wait, finds the first: the token is stored before the
+inbox is read, and a signal is stored before it looks for a wait.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.clock import first_due
+from port_out.domain.errors import StaleStep, TemporarilyUnavailable
+from port_out.domain.life_cycle import State
+from port_out.domain.port_out import PortOut, Release
+from port_out.gateways.functions import Functions
+from port_out.observability import step
+from port_out.store.port_outs import PortOuts
+from port_out.store.tokens import TaskTokens
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> None:
+    begin_wait(
+        event["port_out_id"],
+        State(event["wait"]),
+        event["task_token"],
+        port_outs=wiring.port_outs(),
+        tokens=wiring.task_tokens(),
+        functions=wiring.functions(),
+        now=wiring.now,
+    )
+
+
+def begin_wait(
+    port_out_id: str,
+    wait: State,
+    token: str,
+    *,
+    port_outs: PortOuts,
+    tokens: TaskTokens,
+    functions: Functions,
+    now: Callable[[], datetime],
+) -> None:
+    """The wait has its token and due time; a signal that came before is used at once."""
+    port_out = port_outs.get(port_out_id)
+    tokens.keep(port_out_id, token, now())
+    if (release := _undelivered(port_out, wait)) is not None:
+        again = replace(release, delivered=False, refused=False)
+        port_outs.change(port_out, release=again, due_at=now())
+    elif port_out.state is wait:
+        _begin(port_out, wait, port_outs, now())
+    else:
+        raise StaleStep(f"{port_out_id} is in {port_out.state}, not in {wait}")
+    functions.settle(port_out_id)
+
+
+def _begin(port_out: PortOut, wait: State, port_outs: PortOuts, now: datetime) -> None:
+    if port_out.waiting:
+        return
+    port_date = port_out.facts.get("port_date")
+    due = first_due(
+        wait,
+        now,
+        country=port_out.order.country,
+        port_date=datetime.fromisoformat(port_date) if port_date else None,
+    )
+    port_outs.change(port_out, waiting=True, due_at=due, release=None)
+
+
+def _undelivered(port_out: PortOut, wait: State) -> Release | None:
+    """The release of this wait, if it was left already and begins again with a new token.
+
+    Where the wait was left for itself (a changed date), only a token that Step Functions refused
+    tells the old wait from the new one; while nobody knows, the step is tried again.
+    """
+    release = port_out.release
+    if release is None or port_out.came_from != wait:
+        return None
+    if port_out.state is not wait or release.refused:
+        return release
+    if not release.delivered:
+        raise TemporarilyUnavailable("the release of the wait before is not yet known")
+    return None

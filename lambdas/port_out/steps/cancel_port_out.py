@@ -1,0 +1,73 @@
+"""Cancel Port-Out: tells Support, and says what the winning carrier must still be told."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.port_out import PortOut, advance, result, result_of
+from port_out.domain.support_case import message, message_mark
+from port_out.gateways.support import Support
+from port_out.observability import count, step
+from port_out.store.port_outs import PortOuts
+
+STATE = State.CANCEL_PORT_OUT
+_TEXT = (
+    "We cancel this request: please do not release the numbers to another carrier. They stay in "
+    "our instance and keep working. Nothing else is needed from you."
+)
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return cancel_port_out(
+        event["port_out_id"],
+        port_outs=wiring.port_outs(),
+        support=wiring.support(),
+        now=wiring.now,
+    )
+
+
+def cancel_port_out(
+    port_out_id: str, *, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+) -> dict[str, Any]:
+    """Cancelled; `carrier_must_be_told` has what the program can't say to the carrier itself."""
+    port_out = port_outs.get(port_out_id)
+    if (done := result_of(port_out, STATE)) is not None:
+        return done
+    case_id = port_out.facts.get("case_id")
+    if case_id:
+        mark = message_mark(port_out.id, "cancelled")
+        support.say(case_id, message(port_out.id, "cancelled", _TEXT), mark)
+        support.resolve(case_id)
+    tell = _carrier_must_be_told(port_out)
+    after, line = advance(
+        port_out,
+        Outcome.CANCELLED,
+        at=now(),
+        by="Connect Port-Out",
+        because=STATE,
+        facts={"case": "told and resolved" if case_id else "none to tell by API", "carrier": tell},
+        learned={"carrier_must_be_told": tell or None, "left_to_do": _left_to_do(port_out)},
+    )
+    port_outs.record(port_out, after, line)
+    count("PortOutCancelled")
+    return result(after)
+
+
+def _carrier_must_be_told(port_out: PortOut) -> str:
+    """What the operator tells the winning carrier; empty where it has nothing of us."""
+    if not port_out.facts.get("pack_version"):
+        return ""
+    pon = port_out.facts.get("pon")
+    order = f"its order {pon}" if pon else "any order that it has prepared"
+    date = port_out.facts.get("port_date")
+    when = f" before {date}" if date else ""
+    return f"tell {port_out.order.winning_carrier} to cancel {order}{when}, and to confirm that"
+
+
+def _left_to_do(port_out: PortOut) -> str | None:
+    if port_out.facts.get("display_id") and not port_out.facts.get("case_id"):
+        return f"tell Support on case {port_out.facts['display_id']} that the request is cancelled"
+    return None

@@ -1,0 +1,63 @@
+"""Close Support Case: the last message, then ResolveCase."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.port_out import PortOut, advance, result, result_of
+from port_out.domain.support_case import message, message_mark
+from port_out.gateways.support import Support
+from port_out.observability import count, step
+from port_out.store.port_outs import PortOuts
+
+STATE = State.CLOSE_SUPPORT_CASE
+_BY_HAND = "resolve the Support case in the console; its API is not available to this account"
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return close_support_case(
+        event["port_out_id"],
+        port_outs=wiring.port_outs(),
+        support=wiring.support(),
+        now=wiring.now,
+    )
+
+
+def close_support_case(
+    port_out_id: str, *, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+) -> dict[str, Any]:
+    """Closed; a case that only a person can reach stays open and the record says so."""
+    port_out = port_outs.get(port_out_id)
+    if (done := result_of(port_out, STATE)) is not None:
+        return done
+    case_id = port_out.facts.get("case_id")
+    if case_id:
+        mark = message_mark(port_out.id, "completed")
+        support.say(case_id, message(port_out.id, "completed", _text(port_out)), mark)
+        support.resolve(case_id)
+    after, line = advance(
+        port_out,
+        Outcome.CLOSED,
+        at=now(),
+        by="Connect Port-Out",
+        because=STATE,
+        facts={"case": "resolved" if case_id else _BY_HAND},
+        learned={"left_to_do": None if case_id else _BY_HAND},
+    )
+    port_outs.record(port_out, after, line)
+    count("PortOutCompleted")
+    return result(after)
+
+
+def _text(port_out: PortOut) -> str:
+    still = port_out.facts.get("still_listed")
+    lines = ["The winning carrier has completed the port. Thank you for your help."]
+    if still:
+        lines.append(
+            f"Amazon Connect still lists {still} of the ported numbers; please remove them from "
+            "our account and stop their charges. We have released none of them."
+        )
+    return "\n".join(lines)

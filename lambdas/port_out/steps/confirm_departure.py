@@ -1,0 +1,69 @@
+"""Confirm Departure: second evidence besides the carrier's word. Nothing is released here."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.errors import InstanceNotFound
+from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.numbers import InstanceArn, NumberOutcome
+from port_out.domain.port_out import PortOut, advance, result, result_of
+from port_out.gateways.connect import Connect
+from port_out.observability import count, step
+from port_out.store.port_outs import PortOuts
+
+STATE = State.CONFIRM_DEPARTURE
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return confirm_departure(
+        event["port_out_id"],
+        port_outs=wiring.port_outs(),
+        connect=wiring.connect(),
+        now=wiring.now,
+    )
+
+
+def confirm_departure(
+    port_out_id: str, *, port_outs: PortOuts, connect: Connect, now: Callable[[], datetime]
+) -> dict[str, Any]:
+    """Confirmed when Connect lists no ported number any more, else unverified; both go on.
+
+    Whether Connect drops a ported number by itself is not documented (docs/real-account.md).
+    """
+    port_out = port_outs.get(port_out_id)
+    if (done := result_of(port_out, STATE)) is not None:
+        return done
+    ported = [
+        n.number
+        for n in port_outs.numbers(port_out_id)
+        if n.outcome not in (NumberOutcome.REMOVED, NumberOutcome.LEFT_BEHIND)
+    ]
+    listed = _listed(port_out, connect)
+    still = [number for number in ported if listed is None or number in listed]
+    outcome = Outcome.UNVERIFIED if still else Outcome.CONFIRMED
+    after, line = advance(
+        port_out,
+        outcome,
+        at=now(),
+        by="Connect Port-Out",
+        because=STATE,
+        facts={
+            "ported": len(ported),
+            "carrier_said_completed_at": port_out.facts.get("completed_at", ""),
+            "still_listed_in_connect": still if listed is not None else "instance not found",
+        },
+        learned={"verified": outcome is Outcome.CONFIRMED, "still_listed": len(still) or None},
+    )
+    port_outs.record(port_out, after, line)
+    count("DepartureConfirmed" if outcome is Outcome.CONFIRMED else "DepartureUnverified")
+    return result(after)
+
+
+def _listed(port_out: PortOut, connect: Connect) -> set[str] | None:
+    try:
+        return set(connect.inventory(InstanceArn.parse(port_out.order.instance_arn)).numbers)
+    except InstanceNotFound:
+        return None

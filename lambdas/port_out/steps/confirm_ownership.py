@@ -1,0 +1,117 @@
+"""Confirm Ownership: the numbers are ours, here, can leave, and are in no other port-out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from port_out import settings, wiring
+from port_out.domain.errors import InstanceNotFound
+from port_out.domain.evidence import number_problems, place_problem
+from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.numbers import InstanceArn, Number, NumberOutcome
+from port_out.domain.port_out import PortOut, advance, result, result_of
+from port_out.gateways.connect import Connect
+from port_out.observability import count, step
+from port_out.store.locks import NumberLocks
+from port_out.store.port_outs import PortOuts, in_order
+
+STATE = State.CONFIRM_OWNERSHIP
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return confirm_ownership(
+        event["port_out_id"],
+        port_outs=wiring.port_outs(),
+        locks=wiring.number_locks(),
+        connect=wiring.connect(),
+        account=settings.account_id(),
+        region=settings.region(),
+        now=wiring.now,
+    )
+
+
+def confirm_ownership(
+    port_out_id: str,
+    *,
+    port_outs: PortOuts,
+    locks: NumberLocks,
+    connect: Connect,
+    account: str,
+    region: str,
+    now: Callable[[], datetime],
+) -> dict[str, Any]:
+    """Confirmed, or one reason per number: rejected at first, back to the operator later."""
+    port_out = port_outs.get(port_out_id)
+    if (done := result_of(port_out, STATE)) is not None:
+        return done
+    rows = port_outs.numbers(port_out_id)
+    numbers = in_order(rows)
+    problems = _not_ours(port_out, numbers, connect, account=account, region=region)
+    whole = len(numbers) == port_out.order.number_count
+    if not whole:
+        problems = dict.fromkeys(numbers, "its request was cut off: request all numbers anew")
+    good = [number for number in numbers if number not in problems]
+    for number, holder in locks.take(good, port_out_id).items():
+        problems[number] = f"is in another open port-out: {holder}"
+    outcome = _outcome(port_out, problems, whole=whole)
+    _write_outcomes(port_outs, port_out_id, rows, problems)
+    by_reason = _by_reason(problems)
+    after, line = advance(
+        port_out,
+        outcome,
+        at=now(),
+        by="Connect Port-Out",
+        because=STATE,
+        facts={"numbers": len(numbers)} | ({"problems": by_reason} if problems else {}),
+        learned={"ownership_problems": len(problems) or None},
+    )
+    port_outs.record(port_out, after, line)
+    count("OwnershipConfirmed" if outcome is Outcome.CONFIRMED else "OwnershipNotConfirmed")
+    return result(after)
+
+
+def _not_ours(
+    port_out: PortOut, numbers: list[str], connect: Connect, *, account: str, region: str
+) -> dict[str, str]:
+    instance = InstanceArn.parse(port_out.order.instance_arn)
+    reason = place_problem(instance, account=account, region=region)
+    if not reason:
+        try:
+            inventory = connect.inventory(instance)
+        except InstanceNotFound:
+            reason = "its instance does not exist in this account and Region"
+        else:
+            if inventory.instance.status == "ACTIVE":
+                return number_problems(numbers, port_out.order, inventory)
+            reason = f"its instance is not ACTIVE but {inventory.instance.status}"
+    return dict.fromkeys(numbers, reason)
+
+
+def _outcome(port_out: PortOut, problems: Mapping[str, str], *, whole: bool) -> Outcome:
+    if whole and not problems:
+        return Outcome.CONFIRMED
+    first = port_out.attempt == 1 and not port_out.has_case
+    return Outcome.REJECTED if first else Outcome.DIFFERS
+
+
+def _write_outcomes(
+    port_outs: PortOuts, port_out_id: str, rows: list[Number], problems: Mapping[str, str]
+) -> None:
+    for reason, numbers in _by_reason(problems).items():
+        port_outs.set_outcomes(port_out_id, numbers, NumberOutcome.REJECTED, reason)
+    mended = [
+        row.number
+        for row in rows
+        if row.outcome in (NumberOutcome.REJECTED, NumberOutcome.REFUSED)
+        and row.number not in problems
+    ]
+    port_outs.set_outcomes(port_out_id, mended, NumberOutcome.REQUESTED)
+
+
+def _by_reason(problems: Mapping[str, str]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for number, reason in problems.items():
+        grouped[reason].append(number)
+    return dict(grouped)

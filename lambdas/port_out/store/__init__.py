@@ -1,0 +1,1 @@
+"""The tables: rows are data, a write states its condition."""

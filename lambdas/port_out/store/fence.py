@@ -1,0 +1,62 @@
+"""The fence before CreateCase, which has no client token: one row grants one call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pynamodb.exceptions import DoesNotExist
+
+from port_out.domain.errors import RecordMoved
+from port_out.domain.record import timestamp
+from port_out.store.faults import translated
+from port_out.store.items import CaseAttemptItem
+
+CASE = "CASE"
+
+
+@dataclass(frozen=True)
+class CaseAttempt:
+    """The right to call CreateCase once, and to whom and when it was given."""
+
+    attempt: int
+    nonce: str
+    at: datetime
+
+
+class CaseFence:
+    """At most one caller at a time may create the case of a port-out."""
+
+    def current(self, port_out_id: str) -> CaseAttempt | None:
+        """The attempt that stands (strongly consistent)."""
+        with translated():
+            try:
+                row = CaseAttemptItem.get(port_out_id, CASE, consistent_read=True)
+            except DoesNotExist:
+                return None
+        return CaseAttempt(int(row.attempt), row.nonce, datetime.fromisoformat(row.at))
+
+    def acquire(
+        self, port_out_id: str, nonce: str, now: datetime, *, after: CaseAttempt | None
+    ) -> bool:
+        """Take the right to call CreateCase once, if `after` is still what stands."""
+        number = 1 if after is None else after.attempt + 1
+        condition = (
+            CaseAttemptItem.port_out_id.does_not_exist()
+            if after is None
+            else CaseAttemptItem.nonce == after.nonce
+        )
+        item = CaseAttemptItem(port_out_id, CASE, attempt=number, nonce=nonce, at=timestamp(now))
+        try:
+            with translated():
+                item.save(condition=condition)
+        except RecordMoved:
+            current = self.current(port_out_id)
+            return current is not None and current.nonce == nonce
+        return True
+
+    def give_back(self, port_out_id: str, nonce: str) -> None:
+        """AWS definitely refused: the right is free again."""
+        try:
+            with translated():
+                CaseAttemptItem(port_out_id, CASE).delete(condition=CaseAttemptItem.nonce == nonce)
+        except RecordMoved:
+            return

@@ -1,0 +1,205 @@
+"""Rows as they lie in the tables: data only."""
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+from port_out import settings
+
+
+class ByState(GlobalSecondaryIndex["StateItem"]):
+    """Port-outs in a state, the most urgent first."""
+
+    class Meta:
+        index_name = "by_state"
+        projection = AllProjection()
+
+    state = UnicodeAttribute(hash_key=True)
+    due_at = UnicodeAttribute(range_key=True)
+
+
+class ByCaseId(GlobalSecondaryIndex["StateItem"]):
+    """The port-out of a Support case, by the id that the API uses."""
+
+    class Meta:
+        index_name = "by_case_id"
+        projection = AllProjection()
+
+    case_id = UnicodeAttribute(hash_key=True)
+    port_out_id = UnicodeAttribute(range_key=True)
+
+
+class ByDisplayId(GlobalSecondaryIndex["StateItem"]):
+    """The port-out of a Support case, by the id that the console shows."""
+
+    class Meta:
+        index_name = "by_display_id"
+        projection = AllProjection()
+
+    display_id = UnicodeAttribute(hash_key=True)
+    port_out_id = UnicodeAttribute(range_key=True)
+
+
+class ByNumber(GlobalSecondaryIndex["NumberItem"]):
+    """All port-outs that a number was ever in."""
+
+    class Meta:
+        index_name = "by_number"
+        projection = AllProjection()
+
+    number = UnicodeAttribute(hash_key=True)
+    port_out_id = UnicodeAttribute(range_key=True)
+
+
+class _PortOutRow(Model):
+    class Meta:
+        table_name = settings.port_outs_table()
+
+    port_out_id = UnicodeAttribute(hash_key=True)
+    row = UnicodeAttribute(range_key=True)
+
+
+class StateItem(_PortOutRow):
+    """STATE: where a port-out is. `revision` counts the writes, `version` the transitions."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    revision = NumberAttribute()
+    version = NumberAttribute()
+    state = UnicodeAttribute()
+    due_at = UnicodeAttribute()
+    case_id = UnicodeAttribute(null=True)
+    display_id = UnicodeAttribute(null=True)
+    since = UnicodeAttribute()
+    requested_at = UnicodeAttribute()
+    requested_by = UnicodeAttribute()
+    last_hash = UnicodeAttribute()
+    attempt = NumberAttribute()
+    came_from = UnicodeAttribute()
+    last_outcome = UnicodeAttribute()
+    entered_version = NumberAttribute()
+    waiting = BooleanAttribute()
+    reminders = NumberAttribute()
+    release = JSONAttribute(null=True)
+    order = JSONAttribute()
+    facts = JSONAttribute()
+
+    by_state = ByState()
+    by_case_id = ByCaseId()
+    by_display_id = ByDisplayId()
+
+
+class NumberItem(_PortOutRow):
+    """NUMBER#<number>: one number of the port-out and what became of it."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    number = UnicodeAttribute()
+    outcome = UnicodeAttribute()
+    reason = UnicodeAttribute(default="")
+
+    by_number = ByNumber()
+
+
+class SignalItem(_PortOutRow):
+    """SIGNAL#<id>: one signal; `used_in` is the transition that used it, 0 before."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    signal_id = UnicodeAttribute()
+    type = UnicodeAttribute()
+    by = UnicodeAttribute()
+    received_at = UnicodeAttribute()
+    facts = JSONAttribute()
+    raw = UnicodeAttribute(default="")
+    used_in = NumberAttribute(default=0)
+
+
+class CommunicationItem(_PortOutRow):
+    """SAID#<id>: one communication on the Support case."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    communication_id = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = UnicodeAttribute()
+    text = UnicodeAttribute()
+    attachments = JSONAttribute()
+
+
+class MessageItem(_PortOutRow):
+    """MESSAGE#<key>: a message that has to go onto the Support case."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    key = UnicodeAttribute()
+    text = UnicodeAttribute()
+    pending = BooleanAttribute()
+
+
+class DocumentItem(_PortOutRow):
+    """DOCUMENT#<name>: a document in the bucket."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    name = UnicodeAttribute()
+    key = UnicodeAttribute()
+    content_type = UnicodeAttribute()
+    at = UnicodeAttribute()
+    attempt = NumberAttribute()
+    sha256 = UnicodeAttribute(default="")
+
+
+class CaseAttemptItem(_PortOutRow):
+    """CASE: the fence before CreateCase; whoever writes a nonce here may call it once."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    attempt = NumberAttribute()
+    nonce = UnicodeAttribute()
+    at = UnicodeAttribute()
+
+
+class TransitionItem(Model):
+    """One line of the record; written once, never changed."""
+
+    class Meta:
+        table_name = settings.transitions_table()
+
+    port_out_id = UnicodeAttribute(hash_key=True)
+    sequence = NumberAttribute(range_key=True)
+    data = JSONAttribute()
+
+
+class NumberLockItem(Model):
+    """Which port-out a number is in; void once that port-out is over."""
+
+    class Meta:
+        table_name = settings.number_locks_table()
+
+    number = UnicodeAttribute(hash_key=True)
+    port_out_id = UnicodeAttribute()
+
+
+class TaskTokenItem(Model):
+    """The token of the wait in which a port-out stands."""
+
+    class Meta:
+        table_name = settings.task_tokens_table()
+
+    port_out_id = UnicodeAttribute(hash_key=True)
+    task_token = UnicodeAttribute()
+    expires_at = TTLAttribute()

@@ -1,0 +1,131 @@
+"""The world that handlers are given: each collaborator made once per Lambda instance."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+from port_out import settings
+from port_out.conversation import Conversation
+from port_out.domain.errors import PortOutNotFound
+from port_out.gateways.billing import Billing
+from port_out.gateways.carrier_keys import CarrierKeys
+from port_out.gateways.connect import Connect
+from port_out.gateways.files import Files
+from port_out.gateways.functions import Functions
+from port_out.gateways.support import Support
+from port_out.gateways.workflow import Workflow
+from port_out.paper import Paper
+from port_out.store.documents import Documents
+from port_out.store.fence import CaseFence
+from port_out.store.inbox import Inbox
+from port_out.store.locks import NumberLocks
+from port_out.store.outbox import Outbox
+from port_out.store.port_outs import PortOuts
+from port_out.store.tokens import TaskTokens
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+@cache
+def port_outs() -> PortOuts:
+    """The port-outs and their record."""
+    return PortOuts()
+
+
+@cache
+def inbox() -> Inbox:
+    """Signals and communications."""
+    return Inbox()
+
+
+@cache
+def outbox() -> Outbox:
+    """Messages for AWS Support."""
+    return Outbox()
+
+
+@cache
+def documents() -> Documents:
+    """The list of documents."""
+    return Documents()
+
+
+@cache
+def number_locks() -> NumberLocks:
+    """Which open port-out holds which number."""
+
+    def is_over(port_out_id: str) -> bool:
+        try:
+            return port_outs().get(port_out_id).is_over
+        except PortOutNotFound:
+            return True
+
+    return NumberLocks(is_over)
+
+
+@cache
+def task_tokens() -> TaskTokens:
+    """The tokens of the waits."""
+    return TaskTokens()
+
+
+@cache
+def case_fence() -> CaseFence:
+    """The fence before CreateCase."""
+    return CaseFence()
+
+
+@cache
+def connect() -> Connect:
+    """Amazon Connect."""
+    return Connect(now=now)
+
+
+@cache
+def billing() -> Billing:
+    """Who the bill is made out to."""
+    return Billing(settings.account_id())
+
+
+@cache
+def support() -> Support:
+    """AWS Support."""
+    return Support()
+
+
+@cache
+def workflow() -> Workflow:
+    """Step Functions."""
+    return Workflow()
+
+
+@cache
+def functions() -> Functions:
+    """Our own functions that run on their own time."""
+    return Functions()
+
+
+@cache
+def files() -> Files:
+    """The bucket of documents."""
+    return Files(settings.documents_bucket())
+
+
+@cache
+def paper() -> Paper:
+    """The documents that we write ourselves."""
+    return Paper(files(), documents(), now)
+
+
+@cache
+def conversation() -> Conversation:
+    """What AWS Support says and does on the cases."""
+    return Conversation(inbox(), now)
+
+
+@cache
+def carrier_keys() -> CarrierKeys:
+    """The carriers' signing keys."""
+    return CarrierKeys(settings.carrier_keys_path())

@@ -1,0 +1,1 @@
+"""The synthesized template and its assets, brought into the local AWS as they are."""

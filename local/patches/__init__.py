@@ -1,0 +1,70 @@
+"""Where ministack 1.5.33 differs from AWS in something the program sees, and the cure.
+
+Each module mends one difference: its docstring says what AWS does and what the stand-in does, and
+its test under tests/local/ fails as soon as ministack has mended it, so that the module can go.
+
+Known and left as it is, because the program does not lean on it:
+- an alias runs the machine's present definition, not its version's;
+- Retry knows neither MaxDelaySeconds nor JitterStrategy, and sleeps 60 seconds at most;
+- HeartbeatSeconds, TimeoutSecondsPath and RedriveExecution do nothing or are missing;
+- a wrong state machine definition is accepted, and fails only when it runs;
+- Step Functions writes no execution log and no metrics, so alarms on them stay silent;
+- a stopped execution leaves its task token open;
+- headers reach a function in lower case, whatever the caller wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from local.patches import (
+    failing_callbacks,
+    function_errors,
+    gateway_errors,
+    idempotent_start,
+    invoke_permissions,
+    lambda_throttle,
+    machine_role,
+    machine_timeout,
+    old_signatures,
+    request_validators,
+    scheduled_time,
+    state_machine_versions,
+    task_tokens,
+    validation_words,
+)
+from local.patches.function_output import keep_output
+from local.patches.functions import end_functions, isolate_functions
+from local.patches.shared_code import share_code
+
+PATCHES: tuple[Callable[[], None], ...] = (
+    function_errors.apply,
+    lambda_throttle.apply,
+    machine_role.apply,
+    failing_callbacks.apply,
+    task_tokens.apply,
+    idempotent_start.apply,
+    machine_timeout.apply,
+    state_machine_versions.apply,
+    scheduled_time.apply,
+    gateway_errors.apply,
+    request_validators.apply,
+    validation_words.apply,
+    old_signatures.apply,
+    invoke_permissions.apply,
+)
+
+__all__ = [
+    "PATCHES",
+    "apply_all",
+    "end_functions",
+    "isolate_functions",
+    "keep_output",
+    "share_code",
+]
+
+
+def apply_all() -> None:
+    """Mend everything; to be called once, before the gateway serves."""
+    for patch in PATCHES:
+        patch()

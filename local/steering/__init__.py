@@ -1,0 +1,1 @@
+"""Steering over HTTP: play AWS Support, the account, and bad luck."""

@@ -1,0 +1,36 @@
+"""The AWS services that ministack lacks, told apart by nobody who speaks to them by botocore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from local.settings import Settings
+from local.twins import account, connect, invoicing, resources, support
+from local.twins.events import Events
+from local.twins.limits import Limits
+from local.twins.registration import register
+from local.twins.service import Twin
+
+
+class Twins:
+    """AWS Support, Amazon Connect, invoicing and account, with what they hold."""
+
+    def __init__(self, settings: Settings, twin_url: str) -> None:
+        self.limits = Limits()
+        events = Events(settings.account_id, settings.region)
+        self.support = support.Desk(settings.account_id, self.limits, events)
+        self.connect = connect.Estate(settings.account_id, settings.region, events)
+        self.billing = invoicing.Ledger(settings.account_id, twin_url)
+
+    def register(self) -> None:
+        """Put every twin behind the gateway."""
+        throttles = self.limits.throttles
+        register(Twin("support", support.operations(self.support), throttles["support"]))
+        register(Twin("connect", connect.operations(self.connect), throttles["connect"]))
+        register(Twin("invoicing", invoicing.operations(self.billing)))
+        register(Twin("account", account.operations(self.billing)))
+        resources.apply()
+
+    def facts(self) -> dict[str, Any]:
+        """What there is at the start: instance, numbers, billing identity."""
+        return {**self.connect.facts(), "billing_identity": self.billing.identity.to_json()}

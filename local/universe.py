@@ -1,0 +1,79 @@
+"""Everything of one local world inside its server process, put together in one place."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from typing import Any
+
+from ministack import app as ministack
+
+from local import patches
+from local.deploy.clients import ADMINISTRATOR
+from local.deploy.program import deploy
+from local.deploy.seed import seed
+from local.gateway.calls import CallLog
+from local.gateway.faults import Faults
+from local.gateway.front import Front
+from local.settings import Settings
+from local.steering.app import Steering
+from local.twins import Twins
+
+
+class Universe:
+    """The gateway, the twins behind it and the steering beside it."""
+
+    def __init__(self, settings: Settings, gateway_port: int, steering_port: int) -> None:
+        patches.apply_all()
+        patches.isolate_functions(settings.folder / "runtime")
+        patches.share_code(settings.folder / "code")
+        patches.keep_output(settings.output_file)
+        self.settings = settings
+        self.aws_url = f"https://127.0.0.1:{gateway_port}"
+        self.twin_url = f"http://127.0.0.1:{steering_port}"
+        self.calls, self.faults = CallLog(), Faults()
+        self.twins = Twins(settings, self.twin_url)
+        self.twins.register()
+        self.gateway = Front(ministack, self.calls, self.faults).app
+        self.steering = Steering(self)
+        self.facts: dict[str, Any] = {}
+
+    def begin(self) -> None:
+        """Deploy the program, make the operator and the carriers' keys, and write the facts."""
+        outputs = deploy(self.settings, self.aws_url)
+        seeded = seed(self.settings, self.aws_url, outputs["ApiUrl"])
+        self.calls.clear()
+        self.facts = {
+            "api_url": self._api_url(outputs["ApiUrl"]),
+            "aws_endpoint_url": self.aws_url,
+            "region": self.settings.region,
+            "account_id": self.settings.account_id,
+            "operator": seeded.operator,
+            "state_machine_arn": outputs["StateMachineArn"],
+            "twin_url": self.twin_url,
+            "carrier_keys": seeded.carrier_keys,
+            **self.twins.facts(),
+            "documents_bucket": outputs["DocumentsBucket"],
+            "ca_bundle": os.environ["AWS_CA_BUNDLE"],
+            "outputs": outputs,
+            "administrator": ADMINISTRATOR,
+            "server_log": str(self.settings.log_file),
+            "functions_log": str(self.settings.output_file),
+        }
+        self._write_facts()
+
+    def end_functions(self) -> None:
+        """Kill every function's process at once."""
+        patches.end_functions()
+
+    def _api_url(self, deployed: str) -> str:
+        # The output names AWS, https://{id}.execute-api.{region}...; this is its door here.
+        host, _, stage = deployed.removeprefix("https://").partition("/")
+        return f"{self.aws_url}/_aws/execute-api/{host.partition('.')[0]}/{stage.rstrip('/')}"
+
+    def _write_facts(self) -> None:
+        draft = self.settings.folder / f"local.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps(self.facts, indent=2) + "\n")
+        draft.replace(self.settings.facts_file)

@@ -1,0 +1,1 @@
+"""The rules of the program, each as a test."""

@@ -1,0 +1,1 @@
+"""The REST API against in-memory stores: no network, no AWS."""

@@ -1,0 +1,129 @@
+"""docs/openapi.json is true: to the routes, to the gateway, and to what the handlers answer."""
+
+import ast
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import pytest
+
+from port_out.api.listing import PARAMETERS
+from port_out.domain.communications import Communication
+from port_out.domain.evidence import Bill
+from port_out.domain.life_cycle import State
+from port_out.domain.numbers import NumberOutcome
+from port_out.domain.signals import Signal, SignalType
+from port_out.store.documents import Document
+from tests.api.builders import ID, NOON, NUMBERS, a_port_out, a_request
+from tests.api.carrier import a_message, send
+from tests.api.world import Answer, World
+from tests.fakes import FakeBilling
+from tools.openapi import FILE, document, text
+from tools.routes import QUERY, ROUTES
+
+ROOT = Path(__file__).resolve().parents[2]
+EVERYTHING: dict[str, Any] = {
+    "case_id": "c",
+    "display_id": "d",
+    "refusal": {"code": "OTHER", "reason": "r", "numbers": [], "by": "AWS Support"},
+    "differences": [{"field": "city", "given": "a", "billed": "b", "code": "ADDRESS_MISMATCH"}],
+    "override": {"reason": "r", "by": "me", "identity": {"city": "a"}},
+    "loa": {"document": "loa.pdf", "signed_on": "2026-11-24"},
+    "pack_version": 1,
+    "still_listed": 2,
+    "former_pons": ["PON-0"],
+    "verified": False,
+    "to_decide": ["c-1"],
+}
+
+
+def test_the_document_is_up_to_date() -> None:
+    assert FILE.read_text("utf-8") == text(), "run python -m tools.openapi"
+
+
+def test_the_document_has_the_routes_that_are_deployed() -> None:
+    deployed = set()
+    for node in ast.walk(ast.parse((ROOT / "infra" / "routes.py").read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Route":
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            schema = next((t for t in texts[3:] if isinstance(t, str)), "")
+            deployed.add((texts[0], texts[1], schema))
+
+    assert {(r.method, r.path, r.body) for r in ROUTES} == deployed
+
+
+def test_the_list_takes_the_parameters_that_the_document_names() -> None:
+    assert tuple(QUERY) == PARAMETERS
+
+
+def test_operation_ids_are_unique() -> None:
+    ids = [op["operationId"] for path in document()["paths"].values() for op in path.values()]
+
+    assert len(ids) == len(set(ids)) == len(ROUTES)
+
+
+def full(world: World) -> World:
+    """A port-out about which everything is known."""
+    world.holding(a_port_out(State.AWAIT_MANUAL_CASE, facts=EVERYTHING))
+    world.port_outs.set_outcomes(ID, [NUMBERS[0]], NumberOutcome.REJECTED, "why")
+    world.inbox.keep_communication(ID, Communication("c-1", "AWS", NOON, "text", ("a.pdf",)))
+    world.inbox.keep(Signal("s-1", ID, SignalType.OPERATOR_CORRECTED, "me", NOON, {"note": "n"}))
+    world.files.write("k", b"x", "application/pdf")
+    world.documents.keep(ID, Document("loa.pdf", "k", "application/pdf", NOON, 1))
+    return world
+
+
+def differing(world: World) -> Answer:
+    world.billing = FakeBilling(Bill("invoice profile", {}))
+    world.locks.held = {NUMBERS[0]: ID}
+    return world.post("/port-outs?dryRun=true", a_request(numbers=[*NUMBERS, "+12065550177"]))
+
+
+def recorded(world: World) -> Answer:
+    id_ = world.post("/port-outs", a_request()).body["port_out_id"]
+    return world.get(f"/port-outs/{id_}/transitions")
+
+
+CASES: list[tuple[str, Callable[[World], Answer]]] = [
+    ("Accepted", lambda w: w.post("/port-outs", a_request())),
+    ("DryRun", lambda w: w.post("/port-outs?dryRun=true", a_request())),
+    ("DryRun", differing),
+    ("Plan", lambda w: w.post("/port-outs/plan", {"numbers": [*NUMBERS, "911"]})),
+    ("PortOuts", lambda w: full(w).get("/port-outs?limit=1")),
+    ("PortOut", lambda w: full(w).get(f"/port-outs/{ID}")),
+    ("PortOut", lambda w: w.holding(a_port_out()).get(f"/port-outs/{ID}")),
+    ("Record", recorded),
+    (
+        "SignalKept",
+        lambda w: full(w).post(f"/port-outs/{ID}/signals", {"type": "support.approved"}),
+    ),
+    ("MessageKept", lambda w: send(full(w), a_message())),
+    (
+        "Upload",
+        lambda w: full(w).post(
+            f"/port-outs/{ID}/documents", {"name": "a.pdf", "content_type": "application/pdf"}
+        ),
+    ),
+    ("Download", lambda w: full(w).get(f"/port-outs/{ID}/documents/loa.pdf")),
+    ("Problem", lambda w: w.get("/port-outs?limit=0")),
+]
+
+
+@pytest.mark.parametrize(("name", "ask"), CASES)
+def test_what_is_answered_is_what_the_document_says(
+    world: World, name: str, ask: Callable[[World], Answer]
+) -> None:
+    components = json.loads(text())["components"]
+    judge = fastjsonschema.compile(
+        {"$ref": f"#/components/schemas/{name}", "components": components}
+    )
+
+    judge(ask(world).body)
+
+
+def test_every_answer_of_the_document_is_tried() -> None:
+    answers = {r.answer for r in ROUTES} | {"DryRun", "Problem"}
+
+    assert answers == {name for name, _ in CASES}

@@ -1,0 +1,101 @@
+"""POST /port-outs."""
+
+import re
+
+from tests.api.builders import ALICE, INSTANCE, NUMBERS, a_port_out, a_request
+from tests.api.world import World
+
+KEY = {"Idempotency-Key": "order-4711"}
+
+
+def test_a_request_is_put_on_record_and_started(world: World) -> None:
+    answer = world.post("/port-outs", a_request(reference="R-1", target_date="2026-12-15"))
+
+    id_ = answer.body["port_out_id"]
+    assert (answer.status, answer.body["state"]) == (202, "Confirm Ownership")
+    assert re.fullmatch("po-[a-z2-7]{26}", id_)
+    assert answer.headers["Location"] == answer.body["links"]["self"] == f"/port-outs/{id_}"
+    assert world.workflow.started == [id_]
+    port_out = world.port_outs.get(id_)
+    assert (port_out.requested_by, port_out.order.reference) == (ALICE, "R-1")
+    assert [n.number for n in world.port_outs.numbers(id_)] == list(NUMBERS)
+    line = world.port_outs.transitions(id_)[0]
+    assert line.facts["request_sha256"] == port_out.facts["request_sha256"]
+
+
+def test_numbers_in_another_open_port_out_are_named_one_by_one(world: World) -> None:
+    other = a_port_out().id
+    world.locks.held = {NUMBERS[1]: other}
+    answer = world.post("/port-outs", a_request())
+
+    assert answer.status == 409
+    assert [e["field"] for e in answer.body["errors"]] == ["numbers[1]"]
+    assert other in answer.body["errors"][0]["detail"]
+    assert not world.port_outs.rows
+
+
+def test_every_bad_number_and_field_gets_its_own_entry(world: World) -> None:
+    body = a_request(numbers=["12065550100", "+12065550100", "+12065550100", "+1206"])
+    body |= {"instance_arn": "arn:aws:s3:::bucket", "target_date": "2026-02-30"}
+    body["identity"] = body["identity"] | {"city": "  "}
+    answer = world.post("/port-outs", body)
+
+    assert answer.status == 400
+    fields = {e["field"] for e in answer.body["errors"]}
+    assert fields == {
+        *("instance_arn", "identity.city", "target_date"),
+        *("numbers[0]", "numbers[2]", "numbers[3]"),
+    }
+    assert all(e["detail"] and e["mend"] for e in answer.body["errors"])
+
+
+def test_every_field_of_the_wrong_shape_is_reported_at_once(world: World) -> None:
+    body = {
+        "numbers": [7, NUMBERS[0]],
+        "winning_carrier": {"name": "", "channel": "A B"},
+        "identity": {"company_name": "x\ny", "country_code": "usa"},
+        "contact": {"language": "de", "cc": ["nobody"]},
+        "surprise": 1,
+    }
+    answer = world.post("/port-outs", body)
+
+    fields = {e["field"] for e in answer.body["errors"]}
+    assert answer.status == 400
+    assert fields >= {
+        *("instance_arn", "numbers[0]", "winning_carrier.name", "winning_carrier.channel"),
+        *("identity.company_name", "identity.country_code", "identity.authorized_person"),
+        *("contact.language", "contact.cc[0]", "surprise"),
+    }
+
+
+def test_a_target_date_in_the_past_is_refused(world: World) -> None:
+    answer = world.post("/port-outs", a_request(target_date="2026-11-23"))
+
+    assert (answer.status, answer.body["errors"][0]["field"]) == (400, "target_date")
+
+
+def test_a_mixed_list_is_shown_in_groups_and_sent_to_the_plan(world: World) -> None:
+    numbers = [NUMBERS[0], "+18005550100", "+442079460000"]
+    answer = world.post("/port-outs", a_request(numbers=numbers))
+
+    assert (answer.status, answer.body["plan"]) == (400, "/port-outs/plan")
+    assert [(g["country"], g["kind"]) for g in answer.body["groups"]] == [
+        ("GB", "geographic"),
+        ("US", "geographic"),
+        ("US", "toll_free"),
+    ]
+
+
+def test_what_the_plan_said_wins_over_the_numbering_plan(world: World) -> None:
+    answer = world.post(
+        "/port-outs", a_request(numbers=["+18005550100"], country="CA", kind="toll_free")
+    )
+
+    order = world.port_outs.get(answer.body["port_out_id"]).order
+    assert (order.country, order.kind) == ("CA", "toll_free")
+
+
+def test_nobody_unsigned_learns_what_is_wrong(world: World) -> None:
+    answer = world.post("/port-outs", {"instance_arn": INSTANCE}, by="")
+
+    assert (answer.status, "errors" in answer.body) == (403, False)

@@ -1,0 +1,128 @@
+"""GET /port-outs, one port-out, and its record."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from port_out.domain.communications import Communication
+from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.numbers import NumberOutcome
+from port_out.domain.port_out import advance
+from port_out.domain.signals import Signal, SignalType
+from tests.api.builders import ID, NOON, NUMBERS, a_port_out, a_request
+from tests.api.world import World
+
+S = State
+
+
+def test_one_port_out_says_where_it_is_and_who_acts_next(world: World) -> None:
+    due = NOON + timedelta(days=2)
+    world.holding(a_port_out(S.AWAIT_APPROVAL, due_at=due, facts={"pon": "PON-1", "case_id": "c"}))
+    shown = world.get(f"/port-outs/{ID}").body
+
+    assert (shown["state"], shown["pon"], shown["case_id"]) == ("Await Approval", "PON-1", "c")
+    assert shown["next"]["who"] == "AWS Support"
+    assert shown["next"]["by"].startswith("2026-11-26T20:00:00")
+    assert shown["missing"][-1] == "winning carrier's completion"
+    assert [n["number"] for n in shown["numbers"]] == list(NUMBERS)
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"),
+    [
+        (S.AWAIT_PORT_DATE, "requested"),
+        (S.AWAIT_COMPLETION, "scheduled"),
+        (S.CONFIRM_DEPARTURE, "ported"),
+        (S.COMPLETED, "ported"),
+        (S.CANCELLED, "requested"),
+    ],
+)
+def test_the_outcome_of_a_number_follows_the_state(
+    world: World, state: State, outcome: str
+) -> None:
+    world.holding(a_port_out(state))
+    world.port_outs.set_outcomes(ID, [NUMBERS[1]], NumberOutcome.LEFT_BEHIND, "still there")
+    numbers = world.get(f"/port-outs/{ID}").body["numbers"]
+
+    assert [n["outcome"] for n in numbers] == [outcome, "left_behind"]
+    assert numbers[1]["reason"] == "still there"
+
+
+def test_what_has_to_be_decided_is_shown_with_its_text(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts={"to_decide": ["c-2"]}))
+    for id_ in ("c-1", "c-2"):
+        world.inbox.keep_communication(ID, Communication(id_, "AWS", NOON, f"text {id_}"))
+    shown = world.get(f"/port-outs/{ID}").body
+
+    assert [(d["communication"], d["text"]) for d in shown["to_decide"]] == [("c-2", "text c-2")]
+    assert shown["communications"] == 2
+    assert shown["next"]["who"] == "operator"
+
+
+def test_a_signal_that_nothing_waits_for_is_shown_and_a_clock_is_not(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL))
+    for id_, type_ in (("s-1", SignalType.OPERATOR_CORRECTED), ("s-2", SignalType.CLOCK_EXPIRED)):
+        world.inbox.keep(Signal(id_, ID, type_, "somebody", NOON, {}))
+    shown = world.get(f"/port-outs/{ID}").body
+
+    assert [s["signal_id"] for s in shown["signals_not_used"]] == ["s-1"]
+
+
+def test_a_case_to_be_opened_by_hand_comes_with_link_and_text(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_MANUAL_CASE))
+    case = world.get(f"/port-outs/{ID}").body["manual_case"]
+
+    assert "serviceCode=service-connect" in case["link"]
+    assert ID in case["subject"]
+    assert NUMBERS[1] in case["bodies"][0]
+
+
+def test_rejected_numbers_are_listed_with_their_reasons(world: World) -> None:
+    world.holding(a_port_out(S.REJECTED))
+    world.port_outs.set_outcomes(ID, [NUMBERS[0]], NumberOutcome.REJECTED, "is not claimed")
+
+    problems = world.get(f"/port-outs/{ID}").body["problems"]
+    assert problems == [{"number": NUMBERS[0], "problem": "is not claimed"}]
+
+
+@pytest.mark.parametrize("id_", ["po-" + "z" * 26, "po-1", "..", "%00", "po-" + "A" * 26])
+def test_an_unknown_id_is_not_found(world: World, id_: str) -> None:
+    for url in (f"/port-outs/{id_}", f"/port-outs/{id_}/transitions"):
+        answer = world.get(url)
+        assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_the_record_is_shown_with_its_proof(world: World) -> None:
+    id_ = world.post("/port-outs", a_request()).body["port_out_id"]
+    before = world.port_outs.get(id_)
+    after, line = advance(before, Outcome.CONFIRMED, at=NOON, by="a step", because="it")
+    world.port_outs.record(before, after, line)
+    shown = world.get(f"/port-outs/{id_}/transitions").body
+
+    assert [t["to"] for t in shown["transitions"]] == ["Confirm Ownership", "Assemble Evidence"]
+    assert shown["chain"] == {"verified": True, "breaks": []}
+
+
+def test_a_record_that_was_changed_or_cut_is_told(world: World) -> None:
+    id_ = world.post("/port-outs", a_request()).body["port_out_id"]
+    line = json.loads(world.port_outs.lines[id_][0])
+    world.port_outs.lines[id_][0] = json.dumps(line | {"by": "somebody else"})
+    changed = world.get(f"/port-outs/{id_}/transitions").body["chain"]
+    world.port_outs.lines[id_].clear()
+    cut = world.get(f"/port-outs/{id_}/transitions").body["chain"]
+
+    assert (changed["verified"], cut["verified"]) == (False, False)
+    assert "was changed" in changed["breaks"][0]
+    assert "the end" in cut["breaks"][0]
+
+
+def test_a_line_that_comes_between_two_readings_is_no_break(world: World) -> None:
+    id_ = world.post("/port-outs", a_request()).body["port_out_id"]
+    before = world.port_outs.get(id_)
+    after, line = advance(before, Outcome.CONFIRMED, at=NOON, by="a step", because="it")
+    world.port_outs.record(before, after, line)
+    world.port_outs.rows[id_] = before
+
+    shown = world.get(f"/port-outs/{id_}/transitions").body
+    assert (len(shown["transitions"]), shown["chain"]["verified"]) == (1, True)

@@ -1,0 +1,163 @@
+"""The API with everything behind it in memory, and what a caller sees of it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from port_out.api import (
+    exchange_documents,
+    receive_carrier_update,
+    receive_signal,
+    request_port_out,
+    show_port_outs,
+)
+from port_out.api.views import CaseCodes
+from port_out.domain.evidence import Bill
+from port_out.domain.plan import Place
+from port_out.domain.port_out import PortOut
+from tests.api.builders import ACCOUNT, ALICE, IDENTITY, KEY, NOON, NUMBERS, REGION, held, inventory
+from tests.fakes import (
+    FakeBilling,
+    FakeCarrierKeys,
+    FakeConnect,
+    FakeDocuments,
+    FakeFiles,
+    FakeFunctions,
+    FakeInbox,
+    FakeLocks,
+    FakePortOuts,
+    FakeWorkflow,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: Any
+    headers: dict[str, str]
+    text: str
+
+
+@dataclass
+class World:
+    """One deployment; every call goes through the whole handler."""
+
+    inbox: FakeInbox = field(default_factory=FakeInbox)
+    documents: FakeDocuments = field(default_factory=FakeDocuments)
+    files: FakeFiles = field(default_factory=FakeFiles)
+    functions: FakeFunctions = field(default_factory=FakeFunctions)
+    workflow: FakeWorkflow = field(default_factory=FakeWorkflow)
+    locks: FakeLocks = field(default_factory=FakeLocks)
+    keys: FakeCarrierKeys = field(default_factory=lambda: FakeCarrierKeys({"standard": [KEY]}))
+    connect: FakeConnect = field(
+        default_factory=lambda: FakeConnect(inventory(*(held(n) for n in NUMBERS)))
+    )
+    billing: FakeBilling = field(
+        default_factory=lambda: FakeBilling(
+            Bill("invoice profile", {n: v for n, v in IDENTITY.items() if n[:4] != "auth"})
+        )
+    )
+    now: datetime = NOON
+
+    def __post_init__(self) -> None:
+        self.port_outs = FakePortOuts(inbox=self.inbox)
+
+    def holding(self, *port_outs: PortOut, numbers: tuple[str, ...] = NUMBERS) -> "World":
+        """The same world with these port-outs in it."""
+        self.port_outs = FakePortOuts(*port_outs, numbers=numbers, inbox=self.inbox)
+        return self
+
+    def get(self, url: str, **more: Any) -> Answer:
+        return self.call("GET", url, **more)
+
+    def post(self, url: str, body: Any = None, **more: Any) -> Answer:
+        return self.call("POST", url, body, **more)
+
+    def call(
+        self,
+        method: str,
+        url: str,
+        body: Any = None,
+        *,
+        by: str = ALICE,
+        headers: dict[str, str] | None = None,
+        **more: Any,
+    ) -> Answer:
+        parts = urlsplit(url)
+        raw = body if isinstance(body, str) or body is None else json.dumps(body)
+        event = {
+            "httpMethod": method,
+            "path": parts.path,
+            "resource": parts.path,
+            "headers": {"Content-Type": "application/json"} | (headers or {}),
+            "queryStringParameters": dict(parse_qsl(parts.query, keep_blank_values=True)) or None,
+            "requestContext": {"requestId": "r-1", "identity": {"userArn": by or None}},
+            "body": raw,
+            "isBase64Encoded": False,
+        } | more
+        answer = self._respond(method, parts.path, event)
+        shown = {n: v[0] for n, v in answer["multiValueHeaders"].items()}
+        return Answer(answer["statusCode"], json.loads(answer["body"]), shown, answer["body"])
+
+    def _respond(self, method: str, path: str, event: dict[str, Any]) -> dict[str, Any]:
+        if path.startswith("/carriers"):
+            return receive_carrier_update.respond(
+                event,
+                None,
+                carrier_keys=self.keys,
+                port_outs=self.port_outs,
+                inbox=self.inbox,
+                functions=self.functions,
+                now=lambda: self.now,
+            )
+        if "/documents" in path:
+            return exchange_documents.respond(
+                event,
+                None,
+                port_outs=self.port_outs,
+                documents=self.documents,
+                files=self.files,
+                now=lambda: self.now,
+            )
+        if path.endswith("/signals"):
+            return self._signal(event)
+        return self._read(event) if method == "GET" else self._request(event)
+
+    def _signal(self, event: dict[str, Any]) -> dict[str, Any]:
+        return receive_signal.respond(
+            event,
+            None,
+            port_outs=self.port_outs,
+            inbox=self.inbox,
+            documents=self.documents,
+            files=self.files,
+            functions=self.functions,
+            now=lambda: self.now,
+        )
+
+    def _read(self, event: dict[str, Any]) -> dict[str, Any]:
+        return show_port_outs.respond(
+            event,
+            None,
+            port_outs=self.port_outs,
+            inbox=self.inbox,
+            documents=self.documents,
+            codes=CaseCodes("service-connect", "port-out"),
+        )
+
+    def _request(self, event: dict[str, Any]) -> dict[str, Any]:
+        return request_port_out.respond(
+            event,
+            None,
+            port_outs=self.port_outs,
+            number_locks=self.locks,
+            workflow=self.workflow,
+            connect=self.connect,
+            billing=self.billing,
+            place=Place(ACCOUNT, REGION),
+            now=lambda: self.now,
+        )

@@ -1,0 +1,27 @@
+"""The environment that infra/ gives the functions, set before anything is imported."""
+
+import os
+
+_ENVIRONMENT = {
+    "AWS_REGION": "us-east-1",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "ACCOUNT_ID": "123456789012",
+    "PORT_OUTS_TABLE": "port-outs",
+    "TRANSITIONS_TABLE": "transitions",
+    "NUMBER_LOCKS_TABLE": "number-locks",
+    "TASK_TOKENS_TABLE": "task-tokens",
+    "DOCUMENTS_BUCKET": "documents",
+    "SETTLE_WAIT_FUNCTION": "settle-wait",
+    "POST_TO_CASE_FUNCTION": "post-to-case",
+    "STATE_MACHINE_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:PortOut:live",
+    "SUPPORT_SERVICE_CODE": "service-connect-number-management",
+    "SUPPORT_CATEGORY_CODE": "phone-number-port-out",
+    "SUPPORT_SEVERITY": "low",
+    "CARRIER_KEYS_PATH": "/connect-port-out/carriers",
+    "POWERTOOLS_SERVICE_NAME": "port-out",
+    "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
+}
+for name, value in _ENVIRONMENT.items():
+    os.environ.setdefault(name, value)

@@ -1,0 +1,1 @@
+"""The documents are true: generated parts, links, and the words that they must have."""

@@ -1,0 +1,177 @@
+"""What a port-out knows after a signal, and what it forgets."""
+
+from typing import Any
+
+import pytest
+
+from port_out.domain.learning import Lesson, lesson
+from port_out.domain.life_cycle import Outcome, State
+from tests.builders import IDENTITY, NUMBERS
+from tests.domain.samples import ALL, a_port_out, a_signal
+
+S = State
+DATE = "2026-12-15T10:00:00-08:00"
+AT = "2026-11-23T12:00:00.000000+00:00"
+
+
+def taught(
+    state: State,
+    type_: str,
+    outcome: Outcome | None = None,
+    known: dict[str, Any] | None = None,
+    **facts: Any,
+) -> Lesson:
+    """What the signal teaches a port-out that knows this."""
+    return lesson(a_port_out(state, facts=known or {}), a_signal(type_, **facts), outcome, ALL)
+
+
+@pytest.mark.parametrize(
+    ("type_", "facts", "learned"),
+    [
+        ("support.gave_go_ahead", {}, {"go_ahead_at": AT}),
+        ("support.asked", {"question": "Which PIN?"}, {"question": "Which PIN?"}),
+        ("support.approved", {}, {"approved_at": AT}),
+        ("support.resolved_case", {}, {"case_resolved_at": AT}),
+        ("support.reopened_case", {}, {"case_resolved_at": None, "case_reopened_at": AT}),
+        ("support.wrote", {"communication": "c-1"}, {"to_decide": ["c-1"]}),
+        ("carrier.confirmed_date", {"date": DATE}, {"port_date": DATE}),
+        ("carrier.changed_date", {"date": DATE}, {"port_date": DATE}),
+        ("carrier.completed", {}, {"completed_at": AT, "ported_numbers": None}),
+        (
+            "carrier.completed",
+            {"numbers": [NUMBERS[1], NUMBERS[0]]},
+            {"completed_at": AT, "ported_numbers": list(NUMBERS[:2])},
+        ),
+        ("operator.registered_case", {"display_id": "123"}, {"display_id": "123"}),
+        (
+            "operator.uploaded_loa",
+            {"document": "loa.pdf", "signed_on": "2026-11-20"},
+            {"loa": {"document": "loa.pdf", "signed_on": "2026-11-20"}},
+        ),
+        ("operator.cancelled", {"reason": "no need"}, {"cancel_reason": "no need"}),
+    ],
+)
+def test_each_signal_teaches_what_it_says(
+    type_: str, facts: dict[str, Any], learned: dict[str, Any]
+) -> None:
+    assert taught(S.AWAIT_COMPLETION, type_, **facts) == Lesson(learned)
+
+
+def test_an_order_of_the_carrier_clears_the_refusal_and_is_former_no_more() -> None:
+    known = {"refusal": {"code": "OTHER"}, "former_pons": ["PON-1", "PON-0"]}
+
+    found = taught(S.AWAIT_CARRIER_SUBMISSION, "carrier.submitted", known=known, pon="PON-1")
+
+    assert found.learned == {
+        "pon": "PON-1",
+        "submitted_at": AT,
+        "refusal": None,
+        "former_pons": ["PON-0"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("type_", "by"),
+    [
+        ("support.refused", "AWS Support"),
+        ("carrier.refused", "the winning carrier"),
+        ("carrier.cancelled", "the winning carrier"),
+    ],
+)
+def test_a_refused_attempt_forgets_its_order_approval_date_and_loa(type_: str, by: str) -> None:
+    known = {"pon": "PON-1", "approved_at": AT, "port_date": DATE, "loa": {}, "go_ahead_at": AT}
+    code = {} if type_ == "carrier.cancelled" else {"code": "OTHER"}
+
+    found = taught(
+        S.AWAIT_PORT_DATE, type_, Outcome.REFUSED, known, reason="why", numbers=[NUMBERS[0]], **code
+    )
+
+    forgotten = {"pon", "submitted_at", "approved_at", "port_date", "loa"}
+    assert forgotten <= {name for name, value in found.learned.items() if value is None}
+    assert found.learned["former_pons"] == ["PON-1"]
+    assert found.learned["refusal"] == {
+        "code": code.get("code", "CARRIER_CANCELLED"),
+        "reason": "why",
+        "numbers": [NUMBERS[0]],
+        "by": by,
+    }
+    assert "go_ahead_at" not in found.learned
+
+
+def test_a_refusal_that_is_only_noted_forgets_nothing() -> None:
+    found = taught(S.AWAIT_CORRECTION, "carrier.refused", known={"pon": "PON-1"}, code="OTHER")
+
+    assert found == Lesson()
+
+
+def test_a_decision_teaches_what_it_means_and_leaves_the_other_texts_to_decide() -> None:
+    known = {"to_decide": ["c-1", "c-2"]}
+
+    found = taught(
+        S.AWAIT_SUPPORT_GO_AHEAD,
+        "operator.decided",
+        Outcome.GO_AHEAD,
+        known,
+        communication="c-1",
+        means="support.gave_go_ahead",
+    )
+
+    assert found.learned == {"to_decide": ["c-2"], "go_ahead_at": AT}
+
+
+def test_small_talk_is_only_no_longer_to_be_decided() -> None:
+    found = taught(
+        S.AWAIT_APPROVAL,
+        "operator.decided",
+        known={"to_decide": ["c-1"]},
+        communication="c-1",
+        means="nothing",
+    )
+
+    assert found == Lesson({"to_decide": None})
+
+
+def test_an_answer_goes_to_support_once_and_ends_the_question() -> None:
+    found = taught(S.AWAIT_APPROVAL, "operator.answered", text="It is 1234.")
+
+    assert found.learned == {"question": None}
+    assert found.messages == [("answer s-1", "It is 1234.\n\n[po-test answer s-1]")]
+
+
+def test_a_correction_changes_the_named_fields_and_nothing_else() -> None:
+    found = taught(
+        S.AWAIT_CORRECTION, "operator.corrected", Outcome.CORRECTED, identity={"city": "Tacoma"}
+    )
+
+    assert found.order is not None
+    assert vars(found.order.identity) == vars(IDENTITY) | {"city": "Tacoma"}
+    assert found.order.number_count == len(NUMBERS)
+    assert found.learned == {"differences": None, "ownership_problems": None}
+
+
+def test_a_number_that_is_removed_twice_is_counted_once() -> None:
+    port_out = a_port_out(S.AWAIT_CORRECTION)
+    signal = a_signal("operator.corrected", remove_numbers=[NUMBERS[2], NUMBERS[2]])
+
+    first = lesson(port_out, signal, Outcome.CORRECTED, ALL)
+    again = lesson(port_out, signal, Outcome.CORRECTED, set(NUMBERS[:2]))
+
+    assert first.order is not None
+    assert again.order is not None
+    assert first.order.number_count == len(NUMBERS) - 1
+    assert again.order.number_count == len(NUMBERS), "it was out of the order already"
+
+
+def test_an_override_names_who_answers_for_which_identity() -> None:
+    found = taught(
+        S.AWAIT_CORRECTION,
+        "operator.corrected",
+        Outcome.CORRECTED,
+        override_reason="Support said so",
+        identity={"city": "SEATTLE"},
+    )
+
+    override = found.learned["override"]
+    assert override["reason"] == "Support said so"
+    assert override["by"] == "arn:aws:iam::123456789012:user/operator"
+    assert override["identity"]["city"] == "SEATTLE"

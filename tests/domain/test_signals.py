@@ -1,0 +1,173 @@
+"""Which facts each signal must carry, and what is said of those that are wrong."""
+
+from typing import Any
+
+import pytest
+
+from port_out.domain.errors import BadInput
+from port_out.domain.refusals import REFUSALS, refusal
+from port_out.domain.signals import (
+    FROM_OPERATOR,
+    IDENTITY_FIELDS,
+    MEANINGS,
+    SignalType,
+    checked_facts,
+    meaning_of,
+)
+from tests.domain.samples import a_signal
+
+T = SignalType
+GOOD: list[tuple[str, dict[str, Any]]] = [
+    ("support.gave_go_ahead", {}),
+    ("support.gave_go_ahead", {"note": "said on the phone"}),
+    ("support.asked", {"question": "Which PIN?"}),
+    ("support.approved", {"pon": "PON-1"}),
+    ("support.refused", {"code": "OTHER", "reason": "they say so"}),
+    ("carrier.refused", {"code": "PIN_INVALID", "numbers": ["+12065550100"]}),
+    ("carrier.submitted", {"pon": "PON-1"}),
+    ("carrier.confirmed_date", {"date": "2026-12-15T10:00:00-08:00"}),
+    ("carrier.changed_date", {"date": "2026-12-15T10:00:00Z"}),
+    ("carrier.completed", {}),
+    ("carrier.completed", {"numbers": ["+12065550100"], "more_to_come": True}),
+    ("carrier.cancelled", {"reason": "asked by the customer"}),
+    ("operator.corrected", {"identity": {"city": "Seattle"}}),
+    ("operator.corrected", {"identity": {"address_line_2": ""}}),
+    ("operator.corrected", {"remove_numbers": ["+12065550100"]}),
+    ("operator.corrected", {"override_reason": "Support said so"}),
+    ("operator.answered", {"text": "x" * 8000}),
+    ("operator.registered_case", {"display_id": "1234567890"}),
+    ("operator.uploaded_loa", {"document": "loa.pdf", "signed_on": "2026-11-20"}),
+    ("operator.cancelled", {"reason": "changed our minds", "confirm": True}),
+    ("operator.decided", {"communication": "c-1", "means": "nothing"}),
+    ("operator.decided", {"communication": "c-1", "means": "support.approved"}),
+    ("operator.decided", {"communication": "c-1", "means": "support.asked", "question": "PIN?"}),
+]
+BAD: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("support.asked", {}, {"facts.question"}),
+    ("support.asked", {"question": ""}, {"facts.question"}),
+    ("support.asked", {"question": " \n\t"}, {"facts.question"}),
+    ("support.asked", {"question": None}, {"facts.question"}),
+    ("support.asked", {"question": ["PIN?"]}, {"facts.question"}),
+    ("support.asked", {"question": "x" * 1001}, {"facts.question"}),
+    ("support.approved", {"approved": True}, {"facts.approved"}),
+    ("support.refused", {}, {"facts.code"}),
+    ("support.refused", {"code": "NO"}, {"facts.code"}),
+    ("support.refused", {"code": "other", "reason": "x"}, {"facts.code"}),
+    ("support.refused", {"code": "OTHER"}, {"facts.reason"}),
+    ("support.refused", {"code": "OTHER", "reason": ""}, {"facts.reason"}),
+    ("support.refused", {"code": 7}, {"facts.code"}),
+    ("carrier.refused", {"code": "PIN_INVALID", "numbers": []}, {"facts.numbers"}),
+    ("carrier.refused", {"code": "PIN_INVALID", "numbers": "+12065550100"}, {"facts.numbers"}),
+    ("carrier.refused", {"code": "PIN_INVALID", "numbers": [12065550100]}, {"facts.numbers"}),
+    ("carrier.refused", {"code": "PIN_INVALID", "numbers": {"a": "b"}}, {"facts.numbers"}),
+    ("carrier.submitted", {}, {"facts.pon"}),
+    ("carrier.submitted", {"pon": ""}, {"facts.pon"}),
+    ("carrier.submitted", {"pon": 12}, {"facts.pon"}),
+    ("carrier.submitted", {"pon": "1", "extra": "2", "more": "3"}, {"facts.extra", "facts.more"}),
+    ("carrier.confirmed_date", {}, {"facts.date"}),
+    ("carrier.confirmed_date", {"date": "2026-12-15T10:00:00"}, {"facts.date"}),
+    ("carrier.confirmed_date", {"date": "2026-12-15"}, {"facts.date"}),
+    ("carrier.confirmed_date", {"date": "15 December"}, {"facts.date"}),
+    ("carrier.confirmed_date", {"date": "2026-02-30T10:00:00Z"}, {"facts.date"}),
+    ("carrier.changed_date", {"date": 1765821600}, {"facts.date"}),
+    ("carrier.changed_date", {"date": "9999-12-31T23:00:00Z"}, {"facts.date"}),
+    ("carrier.changed_date", {"date": "0001-01-01T00:00:00+14:00"}, {"facts.date"}),
+    ("carrier.completed", {"more_to_come": "yes"}, {"facts.more_to_come"}),
+    ("carrier.completed", {"more_to_come": 1}, {"facts.more_to_come"}),
+    ("carrier.completed", {"numbers": None}, {"facts.numbers"}),
+    ("carrier.cancelled", {"reason": False}, {"facts.reason"}),
+    ("operator.corrected", {}, {"facts"}),
+    ("operator.corrected", {"note": "only a note"}, {"facts"}),
+    ("operator.corrected", {"identity": {}}, {"facts.identity"}),
+    ("operator.corrected", {"identity": "Example"}, {"facts.identity"}),
+    ("operator.corrected", {"identity": {"town": "x"}}, {"facts.identity.town"}),
+    ("operator.corrected", {"identity": {"city": 1}}, {"facts.identity.city"}),
+    ("operator.corrected", {"identity": {"city": "x" * 201}}, {"facts.identity.city"}),
+    ("operator.corrected", {"remove_numbers": []}, {"facts.remove_numbers"}),
+    ("operator.corrected", {"override_reason": ""}, {"facts.override_reason"}),
+    ("operator.answered", {"text": "x" * 8001}, {"facts.text"}),
+    ("operator.registered_case", {"display_id": 1234567890}, {"facts.display_id"}),
+    ("operator.uploaded_loa", {"document": "loa.pdf"}, {"facts.signed_on"}),
+    ("operator.uploaded_loa", {"document": "l", "signed_on": "20 Nov"}, {"facts.signed_on"}),
+    ("operator.uploaded_loa", {"document": "l", "signed_on": "20261120"}, {"facts.signed_on"}),
+    (
+        "operator.uploaded_loa",
+        {"document": "l", "signed_on": "2026-11-20T10:00:00Z"},
+        {"facts.signed_on"},
+    ),
+    ("operator.uploaded_loa", {"document": "l", "signed_on": "2026-W47-5"}, {"facts.signed_on"}),
+    ("operator.cancelled", {}, {"facts.reason"}),
+    ("operator.cancelled", {"reason": "x", "confirm": "true"}, {"facts.confirm"}),
+    ("operator.decided", {}, {"facts.communication", "facts.means"}),
+    ("operator.decided", {"communication": "c-1"}, {"facts.means"}),
+    ("operator.decided", {"communication": "c-1", "means": "carrier.completed"}, {"facts.means"}),
+    ("operator.decided", {"communication": "c-1", "means": "operator.decided"}, {"facts.means"}),
+    ("operator.decided", {"communication": "c" * 201, "means": "nothing"}, {"facts.communication"}),
+    ("operator.decided", {"communication": "c-1", "means": "support.asked"}, {"facts.question"}),
+    (
+        "operator.decided",
+        {"communication": "c-1", "means": "support.refused", "code": "?"},
+        {"facts.code"},
+    ),
+    ("operator.decided", {"communication": "c-1", "means": ["nothing"]}, {"facts.means"}),
+]
+
+
+@pytest.mark.parametrize(("type_", "facts"), GOOD)
+def test_good_facts_are_taken_as_they_are(type_: str, facts: dict[str, Any]) -> None:
+    assert checked_facts(SignalType(type_), facts) == facts
+
+
+@pytest.mark.parametrize(("type_", "facts", "fields"), BAD)
+def test_bad_facts_are_refused_field_by_field_with_a_mend(
+    type_: str, facts: dict[str, Any], fields: set[str]
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        checked_facts(SignalType(type_), facts)
+
+    assert {problem.field for problem in refused.value.problems} == fields
+    assert all(problem.detail and problem.mend for problem in refused.value.problems)
+
+
+def test_there_are_enough_ways_to_be_wrong() -> None:
+    assert len(BAD) >= 30
+
+
+def test_a_problem_never_repeats_what_was_given() -> None:
+    secret = "PIN 4711"
+
+    with pytest.raises(BadInput) as refused:
+        checked_facts(T.SUPPORT_REFUSED, {"code": secret})
+
+    assert secret not in str(refused.value)
+
+
+def test_every_type_that_operators_may_send_has_its_facts_described() -> None:
+    for type_ in FROM_OPERATOR - {T.OPERATOR_DECIDED}:
+        try:
+            checked_facts(type_, {})
+        except BadInput as error:
+            assert error.problems
+
+
+def test_a_decision_counts_as_what_it_means() -> None:
+    decided = a_signal("operator.decided", communication="c-1", means="support.asked", question="?")
+    said = a_signal("carrier.submitted", pon="PON-1")
+
+    assert meaning_of(decided) == ("support.asked", {"question": "?"})
+    assert meaning_of(said) == ("carrier.submitted", {"pon": "PON-1"})
+    assert "support.resolved_case" not in MEANINGS
+
+
+def test_every_refusal_says_who_mends_what() -> None:
+    for code, known in REFUSALS.items():
+        assert known.code == code == code.upper()
+        assert known.who
+        assert known.mend
+        field = known.field.removeprefix("identity.")
+        assert not known.field.startswith("identity.") or field in IDENTITY_FIELDS
+
+
+def test_a_code_that_nobody_has_listed_is_other() -> None:
+    assert refusal("pin_invalid").code == "PIN_INVALID"
+    assert refusal("CARRIER_SPECIFIC_42").code == "OTHER"

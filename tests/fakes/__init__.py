@@ -1,0 +1,31 @@
+"""In-memory stand-ins that keep the promises of the real stores and gateways."""
+
+from tests.fakes.case_stores import FakeFence, FakeOutbox, FakeTokens
+from tests.fakes.gateways import (
+    FakeBilling,
+    FakeCarrierKeys,
+    FakeConnect,
+    FakeFiles,
+    FakeFunctions,
+    FakeWorkflow,
+)
+from tests.fakes.port_outs import FakePortOuts
+from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks
+from tests.fakes.support import FakeSupport
+
+__all__ = [
+    "FakeBilling",
+    "FakeCarrierKeys",
+    "FakeConnect",
+    "FakeDocuments",
+    "FakeFence",
+    "FakeFiles",
+    "FakeFunctions",
+    "FakeInbox",
+    "FakeLocks",
+    "FakeOutbox",
+    "FakePortOuts",
+    "FakeSupport",
+    "FakeTokens",
+    "FakeWorkflow",
+]

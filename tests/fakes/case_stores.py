@@ -1,0 +1,65 @@
+"""The outbox, the task tokens and the fence before CreateCase, in memory."""
+
+from datetime import datetime
+
+from port_out.store.fence import CaseAttempt, CaseFence
+from port_out.store.outbox import Outbox
+from port_out.store.tokens import TaskTokens
+
+
+class FakeOutbox(Outbox):
+    """Messages in key order; PortOuts.record writes them through `write`."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], tuple[str, bool]] = {}
+
+    def write(self, port_out_id: str, key: str, text: str) -> None:
+        """A message that has to go onto the case; written again it is pending again."""
+        self.rows[port_out_id, key] = (text, True)
+
+    def pending(self, port_out_id: str) -> list[tuple[str, str]]:
+        rows = sorted(self.rows.items())
+        return [(key, text) for (id_, key), (text, open_) in rows if id_ == port_out_id and open_]
+
+    def posted(self, port_out_id: str, key: str) -> None:
+        text, _ = self.rows.get((port_out_id, key), ("", True))
+        self.rows[port_out_id, key] = (text, False)
+
+
+class FakeTokens(TaskTokens):
+    """The newest token of each port-out."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, str] = {}
+
+    def keep(self, port_out_id: str, token: str, now: datetime) -> None:
+        self.rows[port_out_id] = token
+
+    def get(self, port_out_id: str) -> str | None:
+        return self.rows.get(port_out_id)
+
+
+class FakeFence(CaseFence):
+    """One conditional row per port-out, as the real fence has it."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, CaseAttempt] = {}
+
+    def current(self, port_out_id: str) -> CaseAttempt | None:
+        return self.rows.get(port_out_id)
+
+    def acquire(
+        self, port_out_id: str, nonce: str, now: datetime, *, after: CaseAttempt | None
+    ) -> bool:
+        stands = self.rows.get(port_out_id)
+        free = stands is None if after is None else stands and stands.nonce == after.nonce
+        if not free:
+            return stands is not None and stands.nonce == nonce
+        number = 1 if after is None else after.attempt + 1
+        self.rows[port_out_id] = CaseAttempt(number, nonce, now)
+        return True
+
+    def give_back(self, port_out_id: str, nonce: str) -> None:
+        stands = self.rows.get(port_out_id)
+        if stands is not None and stands.nonce == nonce:
+            del self.rows[port_out_id]

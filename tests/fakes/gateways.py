@@ -1,0 +1,134 @@
+"""AWS as the program sees it through its gateways, in memory."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from port_out.domain.errors import InstanceNotFound, PortOutError
+from port_out.domain.evidence import Bill, Inventory
+from port_out.domain.numbers import HeldNumber, InstanceArn
+from port_out.gateways.billing import Billing
+from port_out.gateways.carrier_keys import CarrierKeys
+from port_out.gateways.connect import Connect
+from port_out.gateways.files import Files
+from port_out.gateways.functions import Functions
+from port_out.gateways.workflow import Workflow
+
+
+class FakeConnect(Connect):
+    """Inventories by instance ARN; `failing` is raised by every call while it is set."""
+
+    def __init__(self, *inventories: Inventory, numbers: Iterable[HeldNumber] = ()) -> None:
+        self.inventories = {found.instance.arn: found for found in inventories}
+        self.numbers = list(numbers)
+        self.failing: PortOutError | None = None
+        self.calls = 0
+
+    def inventory(self, instance: InstanceArn) -> Inventory:
+        self._called()
+        if instance.arn not in self.inventories:
+            raise InstanceNotFound("connect: ResourceNotFoundException")
+        return self.inventories[instance.arn]
+
+    def all_numbers(self) -> list[HeldNumber]:
+        self._called()
+        held = [n for found in self.inventories.values() for n in found.numbers.values()]
+        return held + list(self.numbers)
+
+    def _called(self) -> None:
+        self.calls += 1
+        if self.failing is not None:
+            raise self.failing
+
+
+class FakeBilling(Billing):
+    """The bill, or the error that reading it raises."""
+
+    def __init__(self, bill: Bill | PortOutError) -> None:
+        self.answer = bill
+
+    def bill(self) -> Bill:
+        if isinstance(self.answer, PortOutError):
+            raise self.answer
+        return self.answer
+
+
+class FakeWorkflow(Workflow):
+    """Executions by name and released tokens; `gone` are tokens nobody waits for any more."""
+
+    def __init__(self) -> None:
+        self.started: list[str] = []
+        self.released: list[tuple[str, dict[str, Any]]] = []
+        self.gone: set[str] = set()
+        self.failing: PortOutError | None = None
+
+    def start(self, port_out_id: str) -> bool:
+        if self.failing is not None:
+            raise self.failing
+        if port_out_id in self.started:
+            return False
+        self.started.append(port_out_id)
+        return True
+
+    def succeed(self, token: str, output: Mapping[str, Any]) -> bool:
+        if self.failing is not None:
+            raise self.failing
+        if token in self.gone:
+            return False
+        self.gone.add(token)
+        self.released.append((token, dict(output)))
+        return True
+
+
+class FakeFunctions(Functions):
+    """Which port-outs were to be settled and posted, in order."""
+
+    def __init__(self) -> None:
+        self.settled: list[str] = []
+        self.posted: list[str] = []
+        self.failing: PortOutError | None = None
+
+    def settle(self, port_out_id: str) -> None:
+        self._called()
+        self.settled.append(port_out_id)
+
+    def post(self, port_out_id: str) -> None:
+        self._called()
+        self.posted.append(port_out_id)
+
+    def _called(self) -> None:
+        if self.failing is not None:
+            raise self.failing
+
+
+class FakeFiles(Files):
+    """The bucket: every version of every key; links name what they are for."""
+
+    def __init__(self) -> None:
+        self.versions: dict[str, list[tuple[bytes, str]]] = {}
+
+    def write(self, key: str, content: bytes, content_type: str) -> str:
+        self.versions.setdefault(key, []).append((content, content_type))
+        return hashlib.sha256(content).hexdigest()
+
+    def exists(self, key: str) -> bool:
+        return key in self.versions
+
+    def upload_link(self, key: str, content_type: str) -> str:
+        return f"https://bucket.test/{key}?method=PUT&type={content_type}"
+
+    def download_link(self, key: str) -> str:
+        return f"https://bucket.test/{key}?method=GET"
+
+
+class FakeCarrierKeys(CarrierKeys):
+    """Signing keys by carrier; an unknown carrier has None."""
+
+    def __init__(self, keys: Mapping[str, list[str]], failing: PortOutError | None = None) -> None:
+        self.by_carrier = dict(keys)
+        self.failing = failing
+
+    def keys(self, carrier: str) -> list[str] | None:
+        if self.failing is not None:
+            raise self.failing
+        return self.by_carrier.get(carrier)

@@ -1,0 +1,100 @@
+"""The inbox, the list of documents and the number locks, in memory."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from port_out.domain.communications import Communication
+from port_out.domain.errors import RecordMoved
+from port_out.domain.record import timestamp
+from port_out.domain.signals import Signal
+from port_out.store.documents import Document, Documents
+from port_out.store.inbox import LONGEST_RAW, Inbox
+from port_out.store.locks import NumberLocks
+
+
+class FakeInbox(Inbox):
+    """Stores a signal or a communication once; a second one of the same id changes nothing."""
+
+    def __init__(self, *signals: Signal) -> None:
+        self.rows: dict[tuple[str, str], Signal] = {}
+        self.said: dict[tuple[str, str], Communication] = {}
+        for signal in signals:
+            self.keep(signal)
+
+    def keep(self, signal: Signal) -> bool:
+        key = signal.port_out_id, signal.id
+        if key in self.rows:
+            return False
+        facts = json.loads(json.dumps(dict(signal.facts)))
+        self.rows[key] = replace(signal, facts=facts, raw=signal.raw[:LONGEST_RAW], used_in=0)
+        return True
+
+    def signals(self, port_out_id: str) -> list[Signal]:
+        found = (s for s in self.rows.values() if s.port_out_id == port_out_id)
+        return sorted(found, key=lambda s: (s.received_at, s.id))
+
+    def drop(self, signal: Signal, version: int) -> None:
+        try:
+            self.use(signal, version)
+        except RecordMoved:
+            return
+
+    def keep_communication(self, port_out_id: str, said: Communication) -> bool:
+        key = port_out_id, f"{timestamp(said.at)}#{said.id}"
+        if key in self.said:
+            return False
+        self.said[key] = replace(said, attachments=tuple(said.attachments))
+        return True
+
+    def communications(self, port_out_id: str) -> list[Communication]:
+        return [said for (id_, _), said in sorted(self.said.items()) if id_ == port_out_id]
+
+    def use(self, signal: Signal, sequence: int) -> None:
+        """What PortOuts.record does to the signal inside its transaction."""
+        key = signal.port_out_id, signal.id
+        if key not in self.rows or self.rows[key].used_in:
+            raise RecordMoved("a condition of the write no longer holds")
+        self.rows[key] = replace(self.rows[key], used_in=sequence)
+
+
+class FakeDocuments(Documents):
+    """One document per name; a later one replaces it."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, Document]] = {}
+
+    def keep(self, port_out_id: str, document: Document) -> None:
+        self.rows.setdefault(port_out_id, {})[document.name] = document
+
+    def list(self, port_out_id: str) -> list[Document]:
+        return [row for _, row in sorted(self.rows.get(port_out_id, {}).items())]
+
+    def get(self, port_out_id: str, name: str) -> Document | None:
+        return self.rows.get(port_out_id, {}).get(name)
+
+
+class FakeLocks(NumberLocks):
+    """Number -> port-out; a lock of a port-out that is over is void."""
+
+    def __init__(
+        self,
+        held: dict[str, str] | None = None,
+        is_over: Callable[[str], bool] = lambda port_out_id: False,
+    ) -> None:
+        super().__init__(is_over)
+        self.held = dict(held or {})
+
+    def take(self, numbers: Iterable[str], port_out_id: str) -> dict[str, str]:
+        refused = {}
+        for number in numbers:
+            holder = self.held.get(number, port_out_id)
+            if holder != port_out_id and not self._is_over(holder):
+                refused[number] = holder
+            else:
+                self.held[number] = port_out_id
+        return refused
+
+    def holders(self, numbers: Sequence[str]) -> dict[str, str]:
+        found = {n: self.held[n] for n in numbers if n in self.held}
+        return {number: id_ for number, id_ in found.items() if not self._is_over(id_)}

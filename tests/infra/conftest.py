@@ -1,0 +1,36 @@
+"""The templates, synthesised once; everything else only reads them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.inputs import BUILD, ROOT
+from infra.synth import synthesise
+from tests.infra.reading import Template
+
+
+@pytest.fixture(scope="session")
+def assembly() -> Path:
+    """The folder that is deployed."""
+    return synthesise("us-east-1")
+
+
+@pytest.fixture(scope="session")
+def template(assembly: Path) -> Template:
+    """The stack ConnectPortOut in us-east-1."""
+    return Template.read(assembly / "ConnectPortOut.template.json")
+
+
+@pytest.fixture(scope="session")
+def europe() -> Path:
+    """The assembly for a home Region in which AWS Support emits no events."""
+    return synthesise("eu-west-1", BUILD / "eu-west-1")
+
+
+@pytest.fixture(scope="session")
+def states() -> dict[str, Any]:
+    """The states of the process, by name."""
+    machine = json.loads((ROOT / "statemachine" / "port_out.asl.json").read_text())
+    return dict(machine["States"])

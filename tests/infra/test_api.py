@@ -1,0 +1,111 @@
+"""The door: who may come in, how fast, and what is said to those who may not."""
+
+import json
+from typing import Any
+
+import pytest
+
+from infra.api import SCHEMAS
+from infra.problems import PROBLEMS
+from infra.routes import ROUTES
+from tests.infra.reading import Template, plain
+
+CARRIERS = "/carriers/{carrier}/port-outs/{id}"
+ROUTED = {
+    "POST /port-outs": "RequestPortOut",
+    "POST /port-outs/plan": "RequestPortOut",
+    "GET /port-outs": "ShowPortOuts",
+    "GET /port-outs/{id}": "ShowPortOuts",
+    "GET /port-outs/{id}/transitions": "ShowPortOuts",
+    "POST /port-outs/{id}/signals": "ReceiveSignal",
+    "POST /port-outs/{id}/documents": "ExchangeDocuments",
+    "GET /port-outs/{id}/documents/{name}": "ExchangeDocuments",
+    f"POST {CARRIERS}": "ReceiveCarrierUpdate",
+}
+
+
+@pytest.fixture(scope="module")
+def methods(template: Template) -> dict[str, Any]:
+    """Properties of every method by "VERB /path"."""
+    resources = template.content["Resources"]
+
+    def path(reference: Any) -> str:
+        if "Ref" not in reference:
+            return ""
+        has = resources[reference["Ref"]]["Properties"]
+        return f"{path(has['ParentId'])}/{has['PathPart']}"
+
+    return {
+        f"{each['HttpMethod']} {path(each['ResourceId'])}": each
+        for each in template.properties("ApiGateway::Method")
+    }
+
+
+def test_every_route_goes_to_its_function(methods: dict[str, Any]) -> None:
+    assert set(methods) == set(ROUTED)
+    for route, method in methods.items():
+        assert method["Integration"]["Type"] == "AWS_PROXY"
+        assert f"<{ROUTED[route]}Function>" in plain(method["Integration"]["Uri"])
+
+
+def test_operators_sign_with_iam_and_only_carriers_come_without(methods: dict[str, Any]) -> None:
+    for route, method in methods.items():
+        expected = "NONE" if route.endswith(CARRIERS) else "AWS_IAM"
+        assert method["AuthorizationType"] == expected, route
+
+
+def test_only_the_carriers_route_is_open_to_all(template: Template) -> None:
+    (api,) = template.properties("ApiGateway::RestApi")
+    (statement,) = api["Policy"]["Statement"]
+    assert statement["Resource"] == "execute-api:/v1/POST/carriers/*/port-outs/*"
+    assert statement["Action"] == "execute-api:Invoke"
+
+
+def test_every_body_with_a_schema_is_checked_at_the_door(
+    template: Template, methods: dict[str, Any]
+) -> None:
+    (validator,) = template.properties("ApiGateway::RequestValidator")
+    assert validator["ValidateRequestBody"] is validator["ValidateRequestParameters"] is True
+    models = template.of_type("ApiGateway::Model")
+    for route in ROUTES:
+        method = methods[f"{route.method} {route.path}"]
+        assert "RequestValidatorId" in method
+        file = SCHEMAS / f"{route.schema}.json"
+        if route.schema and file.is_file():
+            name = plain(method["RequestModels"]["application/json"]).strip("<>")
+            assert models[name]["Properties"]["Schema"] == json.loads(file.read_text())
+
+
+def test_every_route_has_a_throttle_of_its_own(template: Template) -> None:
+    (stage,) = template.properties("ApiGateway::Stage")
+    throttled = {
+        f"{each['HttpMethod']} {each['ResourcePath'][1:].replace('~1', '/')}"
+        for each in stage["MethodSettings"]
+        if each["ThrottlingRateLimit"] <= 20
+    }
+    assert throttled == set(ROUTED)
+
+
+def test_no_log_holds_bodies_or_query_strings(template: Template) -> None:
+    (stage,) = template.properties("ApiGateway::Stage")
+    logged = set(json.loads(stage["AccessLogSetting"]["Format"]).values())
+    assert not [each for each in logged if "path" in each or "query" in each or "body" in each]
+    for each in stage["MethodSettings"]:
+        assert each["DataTraceEnabled"] is False
+        assert each["LoggingLevel"] == "ERROR"
+
+
+def test_the_gateway_itself_answers_with_problem_documents(template: Template) -> None:
+    answers = template.properties("ApiGateway::GatewayResponse")
+    assert {each["ResponseType"] for each in answers} == set(PROBLEMS)
+    for each in answers:
+        content_type = each["ResponseParameters"]["gatewayresponse.header.Content-Type"]
+        assert content_type == "'application/problem+json'"
+        template_text = each["ResponseTemplates"]["application/json"]
+        said = json.loads(template_text.replace("$context.error.messageString", '"said"'))
+        assert {"type", "title", "detail"} <= set(said)
+        assert said.get("status") in (None, int(each.get("StatusCode", 0)))
+
+
+def test_browsers_of_other_sites_are_not_let_in(methods: dict[str, Any]) -> None:
+    assert not [route for route in methods if route.startswith("OPTIONS")]

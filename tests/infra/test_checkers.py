@@ -1,0 +1,30 @@
+"""What outside judges say of the template."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+# W3005: CDK writes DependsOn beside references.
+PASSED_OVER = ("W3005",)
+
+
+def test_cfn_lint_finds_nothing(assembly: Path, europe: Path) -> None:
+    templates = [
+        str(file) for folder in (assembly, europe) for file in folder.glob("*.template.json")
+    ]
+    cfn_lint = str(Path(sys.executable).with_name("cfn-lint"))
+    command = [cfn_lint, "--ignore-checks", *PASSED_OVER, "--", *templates]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_cdk_nag_finds_nothing_and_every_acknowledgement_has_its_reason(assembly: Path) -> None:
+    report = json.loads((assembly / "validation-report.json").read_text())
+    (nag,) = [each for each in report["pluginReports"] if each["pluginName"] == "AwsSolutions"]
+    assert nag["violations"] == []
+    rules = {each["ruleName"].partition("[")[0] for each in nag["suppressedViolations"]}
+    assert rules <= {
+        f"AwsSolutions-{rule}"
+        for rule in ("IAM5", "IAM4", "COG4", "APIG3", "APIG4", "SQS3", "S1", "L1")
+    }

@@ -1,0 +1,222 @@
+"""Each role allows exactly what its function does, and no more."""
+
+import json
+
+from infra.functions import FUNCTIONS
+from tests.infra.reading import Template, plain
+
+CONNECT = "connect: DescribeInstance ListPhoneNumbersV2 ListTrafficDistributionGroups"
+BILLING = "invoicing: BatchGetInvoiceProfile"
+CONTACT = "account: GetContactInformation"
+CLOSING = "support: AddCommunicationToCase DescribeCommunications DescribeCases ResolveCase"
+
+# Written out by hand: the table in infra/functions.py must come to this.
+MATRIX: dict[str, set[str]] = {
+    "confirm_ownership": {
+        "port_outs: GetItem PutItem Query UpdateItem",
+        "transitions: PutItem",
+        "number_locks: GetItem PutItem",
+        CONNECT,
+    },
+    "assemble_evidence": {
+        "port_outs: GetItem PutItem Query",
+        "transitions: PutItem",
+        "documents: PutObject",
+        *(CONNECT, BILLING, CONTACT),
+    },
+    "open_support_case": {
+        "port_outs: GetItem PutItem Query DeleteItem",
+        "transitions: PutItem",
+        "support: CreateCase DescribeCases DescribeServices DescribeSeverityLevels"
+        " AddCommunicationToCase DescribeCommunications ResolveCase",
+    },
+    "issue_carrier_pack": {
+        "port_outs: GetItem PutItem Query",
+        "transitions: PutItem",
+        "documents: PutObject",
+    },
+    "confirm_departure": {
+        "port_outs: GetItem PutItem Query",
+        "transitions: PutItem",
+        CONNECT,
+    },
+    "close_support_case": {"port_outs: GetItem PutItem", "transitions: PutItem", CLOSING},
+    "cancel_port_out": {"port_outs: GetItem PutItem", "transitions: PutItem", CLOSING},
+    "record_failure": {"port_outs: GetItem PutItem", "transitions: PutItem"},
+    "begin_wait": {
+        "port_outs: GetItem PutItem",
+        "task_tokens: PutItem",
+        "settle_wait: InvokeFunction",
+    },
+    "request_port_out": {
+        "port_outs: GetItem PutItem BatchWriteItem Query",
+        "transitions: PutItem",
+        "number_locks: BatchGetItem",
+        "state_machine: StartExecution",
+        *(CONNECT, BILLING, CONTACT),
+    },
+    "show_port_outs": {"port_outs: GetItem Query", "indexes: Query", "transitions: Query"},
+    "receive_signal": {
+        "port_outs: GetItem PutItem Query",
+        "documents: GetObject",
+        "settle_wait: InvokeFunction",
+    },
+    "exchange_documents": {
+        "port_outs: GetItem Query PutItem",
+        "documents: PutObject GetObject",
+    },
+    "receive_carrier_update": {
+        "port_outs: GetItem PutItem Query",
+        "carrier_keys: GetParameter",
+        "settle_wait: InvokeFunction",
+    },
+    "receive_support_update": {
+        "port_outs: GetItem PutItem Query",
+        "indexes: Query",
+        "transitions: PutItem",
+        "support: DescribeCommunications",
+        "settle_wait: InvokeFunction",
+        "undelivered: SendMessage",
+    },
+    "sweep": {
+        "port_outs: GetItem PutItem Query",
+        "indexes: Query",
+        "transitions: PutItem",
+        "state_machine: StartExecution",
+        "support: DescribeCases DescribeCommunications",
+        "settle_wait: InvokeFunction",
+        "post_to_case: InvokeFunction",
+        "undelivered: SendMessage",
+    },
+    "settle_wait": {
+        "port_outs: GetItem PutItem Query UpdateItem",
+        "transitions: PutItem",
+        "task_tokens: GetItem",
+        "any_task: SendTaskSuccess",
+        "post_to_case: InvokeFunction",
+        "undelivered: SendMessage",
+    },
+    "post_to_case": {
+        "port_outs: GetItem Query UpdateItem",
+        "support: AddCommunicationToCase DescribeCommunications",
+        "undelivered: SendMessage",
+    },
+}
+ACCOUNT = "123456789012"
+INDEX = "<TablesPortOuts>/index/"
+RESOURCES: dict[str, tuple[str, ...]] = {
+    "port_outs": ("dynamodb", "<TablesPortOuts>"),
+    "indexes": (
+        "dynamodb",
+        *(f"{INDEX}{name}" for name in ("by_state", "by_case_id", "by_display_id", "by_number")),
+    ),
+    "transitions": ("dynamodb", "<TablesTransitions>"),
+    "number_locks": ("dynamodb", "<TablesNumberLocks>"),
+    "task_tokens": ("dynamodb", "<TablesTaskTokens>"),
+    "documents": ("s3", "<DocumentsBucket>/*"),
+    "settle_wait": ("lambda", "<SettleWaitFunction>"),
+    "post_to_case": ("lambda", "<PostToCaseFunction>"),
+    "state_machine": ("states", "<WorkflowAlias>"),
+    "any_task": ("states", "*"),
+    "undelivered": ("sqs", "<UndeliveredQueue>"),
+    "connect": ("connect", f"arn:aws:connect:*:{ACCOUNT}:*"),
+    "invoicing": ("invoicing", "*"),
+    "account": ("account", f"arn:aws:account::{ACCOUNT}:account"),
+    "support": ("support", "*"),
+    "carrier_keys": (
+        "ssm",
+        f"arn:aws:ssm:here:{ACCOUNT}:parameter/connect-port-out/carriers/*",
+    ),
+}
+# Actions for which AWS knows no resource to name.
+WITHOUT_RESOURCE = {"support", "invoicing"}
+LOG_DELIVERY_AND_TRACES = {"logs", "xray"}
+
+# The fence row of a case that was certainly not opened; the log delivery of the machine itself.
+DELETING = {
+    ("OpenSupportCaseRole", "dynamodb:DeleteItem"),
+    ("WorkflowRole", "logs:DeleteLogDelivery"),
+}
+
+
+def _expected(function: str) -> set[tuple[str, str]]:
+    """Pairs of resource and action that the matrix gives a function."""
+    pairs = set()
+    for line in MATRIX[function]:
+        word, _, actions = line.partition(": ")
+        service, *resources = RESOURCES[word]
+        pairs |= {(each, f"{service}:{act}") for each in resources for act in actions.split()}
+    return pairs
+
+
+def _allowed(template: Template, function: str) -> set[tuple[str, str]]:
+    """Pairs of resource and action that the template gives it, its own log aside."""
+    role = plain(template.functions()[function]["Role"])
+    allowed = template.allowed(role)
+    log = role.replace("Role", "Log")
+    assert allowed.pop(log) == {"logs:CreateLogStream", "logs:PutLogEvents"}
+    return {(resource, action) for resource, actions in allowed.items() for action in actions}
+
+
+def test_every_function_may_do_exactly_what_the_matrix_says(template: Template) -> None:
+    assert set(template.functions()) == set(MATRIX)
+    assert {spec.name for spec in FUNCTIONS} == set(MATRIX)
+    for function in MATRIX:
+        assert _allowed(template, function) == _expected(function), function
+
+
+def test_every_function_has_a_role_of_its_own_without_managed_policies(
+    template: Template,
+) -> None:
+    roles = [plain(each["Role"]) for each in template.functions().values()]
+    assert len(set(roles)) == len(roles) == len(MATRIX)
+    for name, role in template.of_type("IAM::Role").items():
+        managed = role["Properties"].get("ManagedPolicyArns", [])
+        assert not managed or "CloudWatchRole" in name
+
+
+def test_all_resources_are_meant_only_where_aws_knows_none(template: Template) -> None:
+    for policy in template.of_type("IAM::Policy"):
+        role = f"<{policy.removesuffix('DefaultPolicy')}>"
+        for action in template.allowed(role).get("*", set()):
+            service = action.partition(":")[0]
+            known = service in WITHOUT_RESOURCE or action == "states:SendTaskSuccess"
+            assert known or (service in LOG_DELIVERY_AND_TRACES and "Workflow" in role), action
+
+
+def test_the_state_machine_may_invoke_its_steps_and_nothing_else(template: Template) -> None:
+    allowed = template.allowed("<WorkflowRole>")
+    allowed.pop("*")
+    steps = {f"<{spec.construct_id}Function>" for spec in FUNCTIONS if spec.is_step}
+    assert len(steps) == 9
+    assert allowed == {step: {"lambda:InvokeFunction"} for step in steps}
+
+
+def test_the_scheduler_may_only_start_the_sweep(template: Template) -> None:
+    assert template.allowed("<EventsSchedulerRole>") == {
+        "<SweepFunction>": {"lambda:InvokeFunction"},
+        "<UndeliveredQueue>": {"sqs:SendMessage"},
+    }
+
+
+def test_nothing_in_the_stack_can_release_a_number_or_touch_the_record(template: Template) -> None:
+    assert "ReleasePhoneNumber" not in json.dumps(template.content)
+    for role in template.of_type("IAM::Role"):
+        for action in set().union(*template.allowed(f"<{role}>").values()):
+            assert "*" not in action, role
+            assert "Delete" not in action or (role, action) in DELETING, (role, action)
+    for function in MATRIX:
+        on_record = template.allowed(plain(template.functions()[function]["Role"])).get(
+            "<TablesTransitions>", set()
+        )
+        assert on_record <= {"dynamodb:PutItem", "dynamodb:Query"}
+
+
+def test_only_one_function_can_open_a_case_and_only_one_can_read_tokens(
+    template: Template,
+) -> None:
+    def may(pair: tuple[str, str]) -> set[str]:
+        return {name for name in MATRIX if pair in _allowed(template, name)}
+
+    assert may(("*", "support:CreateCase")) == {"open_support_case"}
+    assert may(("<TablesTaskTokens>", "dynamodb:GetItem")) == {"settle_wait"}

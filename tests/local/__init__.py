@@ -1,0 +1,1 @@
+"""The local world is what it says it is."""

@@ -1,0 +1,268 @@
+"""The real ASL on moto's interpreter, with the real steps over the fakes of AWorld."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+from moto import mock_aws
+from moto.awslambda_simple.models import LambdaSimpleBackend
+
+from port_out.domain.errors import PortOutError
+from port_out.domain.life_cycle import State
+from port_out.events.post_to_case import post_to_case
+from port_out.events.settle_wait import World, settle_wait
+from port_out.gateways.workflow import Workflow
+from port_out.steps.assemble_evidence import assemble_evidence
+from port_out.steps.begin_wait import begin_wait
+from port_out.steps.cancel_port_out import cancel_port_out
+from port_out.steps.close_support_case import close_support_case
+from port_out.steps.confirm_departure import confirm_departure
+from port_out.steps.confirm_ownership import confirm_ownership
+from port_out.steps.issue_carrier_pack import issue_carrier_pack
+from port_out.steps.open_support_case import open_support_case
+from port_out.steps.record_failure import error_name, record_failure
+from tests.builders import ACCOUNT, ID, REGION, AWorld
+from tests.fakes import FakeFunctions
+
+ASL = Path(__file__).parents[2] / "statemachine" / "port_out.asl.json"
+_MOTO = {
+    "stepfunctions": {"execute_state_machine": True},
+    "lambda": {"use_docker": False},
+}
+_ROLE = f"arn:aws:iam::{ACCOUNT}:role/test"
+PATIENCE = 10.0
+"""Real seconds until a state that should have come has not come."""
+
+
+class Machine:
+    """One execution of the port-out of a world; time stands still but for its own steps."""
+
+    def __init__(self, world: AWorld) -> None:
+        self.world = world
+        self._lock = threading.RLock()
+        self._moved = threading.Condition(self._lock)
+        self.faults: dict[str, list[Exception]] = {}
+        self.invoked: list[str] = []
+        self._sfn: Any = None
+        self.execution = ""
+        self.states: list[str] = []
+
+    def start(self) -> None:
+        """Create the machine and start the execution."""
+        self._sfn = boto3.client("stepfunctions", REGION)
+        self.world.workflow = Workflow(client=self._sfn)  # type: ignore[assignment]
+        self.world.functions = _Directly(self)
+        created = self._sfn.create_state_machine(
+            name="PortOut", definition=_definition(), roleArn=_ROLE
+        )
+        started = self._sfn.start_execution(
+            stateMachineArn=created["stateMachineArn"],
+            name=ID,
+            input=json.dumps({"port_out_id": ID}),
+        )
+        self.execution = started["executionArn"]
+
+    def say(self, type_: str, **facts: Any) -> None:
+        """A signal comes from outside."""
+        with self._lock:
+            self.world.now.pass_(minutes=1)
+            self.world.signal(type_, f"s-{len(self.world.inbox.rows)}", **facts)
+            self.settle()
+
+    def settle(self) -> None:
+        """What the function Settle Wait does."""
+        world = self.world
+        with self._moved:
+            settle_wait(
+                ID,
+                World(
+                    world.port_outs,
+                    world.inbox,
+                    world.tokens,
+                    world.workflow,
+                    world.functions,
+                    world.now,
+                ),
+            )
+            self._moved.notify_all()
+
+    def until(self, state: State, *, attempt: int | None = None) -> None:
+        """Wait until the port-out stands in this wait, or has ended in this state."""
+
+        def there() -> bool:
+            port_out = self.world.port_outs.get(ID)
+            arrived = port_out.is_waiting or not state.startswith("Await")
+            return port_out.state is state and arrived and attempt in (None, port_out.attempt)
+
+        with self._moved:
+            if not self._moved.wait_for(there, PATIENCE):
+                raise AssertionError(f"in {self.world.port_outs.get(ID).state}, not in {state}")
+
+    def end(self) -> dict[str, Any]:
+        """How the execution ended, once it has."""
+        wait = threading.Event()
+        for _ in range(int(PATIENCE / 0.02)):
+            seen: dict[str, Any] = self._sfn.describe_execution(executionArn=self.execution)
+            if seen["status"] != "RUNNING":
+                return seen
+            wait.wait(0.02)
+        raise AssertionError("the execution does not end")
+
+    def entered(self) -> list[str]:
+        """The names of the states in the order in which they were entered."""
+        history = self._sfn.get_execution_history(executionArn=self.execution, maxResults=1000)
+        return [
+            event["stateEnteredEventDetails"]["name"]
+            for event in history["events"]
+            if "stateEnteredEventDetails" in event
+        ]
+
+    def history(self) -> str:
+        """Everything that the execution history shows."""
+        answer = self._sfn.get_execution_history(executionArn=self.execution, maxResults=1000)
+        return json.dumps(answer["events"], default=str)
+
+    def invoke(self, function: str, payload: dict[str, Any]) -> Any:
+        """What Lambda does: run the step, or fail it as planned."""
+        with self._moved:
+            self.invoked.append(function)
+            self.world.now.pass_(seconds=1)
+            if self.faults.get(function):
+                raise self.faults[function].pop(0)
+            result = _STEPS[function](self.world, payload)
+            self._moved.notify_all()
+            return result
+
+
+class _Directly(FakeFunctions):
+    """Our own functions run at once instead of being queued."""
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self._machine = machine
+
+    def settle(self, port_out_id: str) -> None:
+        super().settle(port_out_id)
+        self._machine.settle()
+
+    def post(self, port_out_id: str) -> None:
+        super().post(port_out_id)
+        world = self._machine.world
+        post_to_case(
+            port_out_id, port_outs=world.port_outs, outbox=world.outbox, support=world.support
+        )
+
+
+@contextmanager
+def running(world: AWorld) -> Iterator[Machine]:
+    """The execution of this world's port-out, started."""
+    machine = Machine(world)
+    original = LambdaSimpleBackend.invoke
+
+    def invoke(
+        _: object, function_name: str, __: Any, body: Any, ___: Any, response_headers: Any
+    ) -> bytes:
+        return _answer(machine, function_name, json.loads(body), response_headers)
+
+    with mock_aws(config=_MOTO):  # type: ignore[arg-type]
+        _functions_exist()
+        LambdaSimpleBackend.invoke = invoke
+        try:
+            machine.start()
+            yield machine
+        finally:
+            LambdaSimpleBackend.invoke = original
+            machine._sfn.stop_execution(executionArn=machine.execution)
+
+
+def _answer(machine: Machine, function: str, payload: Any, headers: Any) -> bytes:
+    try:
+        return json.dumps(machine.invoke(function.rpartition(":")[2], payload)).encode()
+    except Exception as error:
+        headers["x-amz-function-error"] = "Unhandled"
+        name = type(error).__name__
+        return json.dumps({"errorType": name, "errorMessage": str(error)}).encode()
+
+
+def _functions_exist() -> None:
+    role = boto3.client("iam", REGION).create_role(RoleName="test", AssumeRolePolicyDocument="{}")
+    client = boto3.client("lambda", REGION)
+    for name in _STEPS:
+        client.create_function(
+            FunctionName=name, Role=role["Role"]["Arn"], Runtime="python3.13", Code={"ZipFile": b""}
+        )
+
+
+def _definition() -> str:
+    text = ASL.read_text()
+    for name in _STEPS:
+        arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
+        text = text.replace("${" + name + "Arn}", arn)
+    machine = json.loads(text)
+    for state in machine["States"].values():
+        for retry in state.get("Retry", ()):
+            retry.update(IntervalSeconds=1, BackoffRate=1.0)
+            retry.pop("MaxDelaySeconds", None)
+            retry.pop("JitterStrategy", None)
+    return json.dumps(machine)
+
+
+_Step = Callable[[AWorld, dict[str, Any]], Any]
+
+
+def _steps() -> dict[str, _Step]:
+    place = {"account": ACCOUNT, "region": REGION}
+    return {
+        "ConfirmOwnership": lambda w, p: confirm_ownership(
+            p["port_out_id"],
+            port_outs=w.port_outs,
+            locks=w.locks,
+            connect=w.connect,
+            now=w.now,
+            **place,
+        ),
+        "AssembleEvidence": lambda w, p: assemble_evidence(
+            p["port_out_id"],
+            port_outs=w.port_outs,
+            connect=w.connect,
+            billing=w.billing,
+            paper=w.paper,
+            account=ACCOUNT,
+            now=w.now,
+        ),
+        "OpenSupportCase": lambda w, p: open_support_case(
+            p["port_out_id"], port_outs=w.port_outs, fence=w.fence, support=w.support, now=w.now
+        ),
+        "IssueCarrierPack": lambda w, p: issue_carrier_pack(
+            p["port_out_id"], port_outs=w.port_outs, paper=w.paper, now=w.now
+        ),
+        "ConfirmDeparture": lambda w, p: confirm_departure(
+            p["port_out_id"], port_outs=w.port_outs, connect=w.connect, now=w.now
+        ),
+        "CloseSupportCase": lambda w, p: close_support_case(
+            p["port_out_id"], port_outs=w.port_outs, support=w.support, now=w.now
+        ),
+        "CancelPortOut": lambda w, p: cancel_port_out(
+            p["port_out_id"], port_outs=w.port_outs, support=w.support, now=w.now
+        ),
+        "RecordFailure": lambda w, p: record_failure(
+            p["port_out_id"], error_name(p), port_outs=w.port_outs, now=w.now
+        ),
+        "BeginWait": lambda w, p: begin_wait(
+            p["port_out_id"],
+            State(p["wait"]),
+            p["task_token"],
+            port_outs=w.port_outs,
+            tokens=w.tokens,
+            functions=w.functions,
+            now=w.now,
+        ),
+    }
+
+
+_STEPS = _steps()
+__all__ = ["Machine", "PortOutError", "running"]

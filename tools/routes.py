@@ -1,0 +1,59 @@
+"""The routes of the API, for the OpenAPI document."""
+
+from dataclasses import dataclass
+
+OPERATOR, CARRIER = "operator", "carrier"
+QUERY = {
+    "state": "a state of the state machine, for instance Await Approval",
+    "number": "a number in E.164 form (send + as %2B)",
+    "carrier": "the name of a winning carrier",
+    "due_before": "a time with offset; only what is due by then",
+    "limit": "1 to 100 port-outs a page",
+    "cursor": "the cursor of the page before",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of the API as the document shows it; `refusals` beside 400, 503 and 500."""
+
+    method: str
+    path: str
+    summary: str
+    answer: str
+    status: int = 200
+    body: str = ""
+    refusals: tuple[int, ...] = ()
+    who: str = OPERATOR
+    query: tuple[str, ...] = ()
+
+
+ONE = "/port-outs/{id}"
+ROUTES = (
+    Route("POST", "/port-outs", "Port numbers away", "Accepted", 202, "request", (409, 422)),
+    Route("POST", "/port-outs/plan", "Split a list into port-outs", "Plan", 200, "plan"),
+    Route("GET", "/port-outs", "List port-outs", "PortOuts", query=tuple(QUERY)),
+    Route("GET", ONE, "Where a port-out is and who acts next", "PortOut", refusals=(404,)),
+    Route("GET", f"{ONE}/transitions", "The record and its proof", "Record", refusals=(404,)),
+    Route(
+        *("POST", f"{ONE}/signals", "Say what happened", "SignalKept", 202, "signal"),
+        refusals=(404, 409, 422),
+    ),
+    Route(
+        *("POST", f"{ONE}/documents", "Upload a document", "Upload", 201, "document"),
+        refusals=(404, 409),
+    ),
+    Route(
+        *("GET", f"{ONE}/documents/{{name}}", "Download a document", "Download"), refusals=(404,)
+    ),
+    Route(
+        method="POST",
+        path="/carriers/{carrier}/port-outs/{id}",
+        summary="A signed message of the winning carrier",
+        answer="MessageKept",
+        status=202,
+        body="callback",
+        refusals=(401, 404, 410),
+        who=CARRIER,
+    ),
+)
