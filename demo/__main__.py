@@ -73,7 +73,7 @@ class _Both(Console):
         super().__init__(highlight=False)
         self._screen, self._copy = screen, copy
 
-    def print(self, *objects: object, **options: object) -> None:  # type: ignore[override]
+    def print(self, *objects: object, **options: object) -> None:
         self._screen.print(*objects, **options)  # type: ignore[arg-type]
         self._copy.print(*objects, **options)  # type: ignore[arg-type]
 

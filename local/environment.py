@@ -15,7 +15,7 @@ FOREIGN = ("AWS_", "PYTHON", "HTTP_", "HTTPS_", "http_", "https_", "ALL_", "all_
 def for_server(settings: Settings, inherited: Mapping[str, str]) -> dict[str, str]:
     """The inherited environment without anything that would make two machines differ."""
     kept = {name: value for name, value in inherited.items() if not name.startswith(FOREIGN)}
-    scratch = settings.folder / "tmp"
+    scratch = settings.run / "tmp"
     return kept | {
         "TMPDIR": str(scratch),
         "PYTHONPATH": os.pathsep.join(_source_path()),
@@ -37,16 +37,16 @@ def for_gateway(settings: Settings, port: int, certificates: Certificates) -> di
         "MINISTACK_SSL_KEY": str(certificates.key),
         "AWS_CA_BUNDLE": str(certificates.authority),
         # Files that are not there: a developer's own AWS configuration stays out of it.
-        "AWS_CONFIG_FILE": str(settings.folder / "no-config"),
-        "AWS_SHARED_CREDENTIALS_FILE": str(settings.folder / "no-credentials"),
-        "S3_DATA_DIR": str(settings.folder / "s3"),
-        "STATE_DIR": str(settings.folder / "state"),
+        "AWS_CONFIG_FILE": str(settings.run / "no-config"),
+        "AWS_SHARED_CREDENTIALS_FILE": str(settings.run / "no-credentials"),
+        "S3_DATA_DIR": str(settings.run / "s3"),
+        "STATE_DIR": str(settings.run / "state"),
         "SFN_WAIT_SCALE": str(settings.retry_scale),
         "LAMBDA_EXECUTOR": "local",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         # A path that is no socket: ministack would otherwise tidy a developer's containers.
-        "DOCKER_HOST": f"unix://{settings.folder}/no-docker",
+        "DOCKER_HOST": f"unix://{settings.run}/no-docker",
         "LOG_LEVEL": "WARNING",
         "NO_PROXY": "127.0.0.1,localhost",
     }

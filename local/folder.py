@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -9,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from local.settings import Settings
 
 LOCK = "lock"
 # How long a world whose owner was killed may take to end by itself.
@@ -20,18 +23,28 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def claim(folder: Path) -> Iterator[int]:
-    """The folder, empty and ours: gives the lock, which the server inherits and keeps."""
+def claim(settings: Settings) -> Iterator[int]:
+    """The world's place, empty and ours: gives the lock, which the server inherits and keeps."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while (lock := _locked(folder)) is None:
+    while (lock := _locked(settings.run)) is None:
         if time.monotonic() > deadline:
-            raise AlreadyRunning(f"a local world is running in {folder}; end it first")
+            where = settings.folder
+            raise AlreadyRunning(f"a local world is running in {where}; end it first")
         time.sleep(0.1)
     try:
-        _empty(folder)
+        settings.facts_file.unlink(missing_ok=True)
+        _empty(settings.run)
         yield lock
     finally:
         os.close(lock)
+
+
+def tidy(settings: Settings) -> None:
+    """Remove what a world that has ended needed; what others keep in its folder stays."""
+    settings.facts_file.unlink(missing_ok=True)
+    shutil.rmtree(settings.run, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        settings.folder.rmdir()
 
 
 def _locked(folder: Path) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import select
-import shutil
 import signal
 import sys
 import traceback
@@ -18,6 +17,7 @@ from hypercorn.typing import ASGIFramework
 
 from local.certificates import Certificates, make_certificates
 from local.environment import for_gateway
+from local.folder import tidy
 from local.settings import Settings
 from local.sockets import listening
 
@@ -28,7 +28,7 @@ def main() -> None:
     # The functions inherit this environment and must not find the repository's own modules.
     os.environ.pop("PYTHONPATH", None)
     gateway, steering = listening(), listening()
-    certificates = make_certificates(settings.folder / "tls")
+    certificates = make_certificates(settings.run / "tls")
     os.environ.update(for_gateway(settings, gateway.port, certificates))
     # ministack reads its environment when it is imported.
     from local.universe import Universe
@@ -38,7 +38,7 @@ def main() -> None:
     def end(code: int) -> None:
         universe.end_functions()
         if _owner_is_gone():
-            shutil.rmtree(settings.folder, ignore_errors=True)
+            tidy(settings)
         # Threads that wait for a task token would keep the interpreter from ending.
         os._exit(code)
 

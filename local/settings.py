@@ -25,14 +25,19 @@ class Settings:
         return self.folder / "local.json"
 
     @property
+    def run(self) -> Path:
+        """What the world needs while it is up, and removes when it ends."""
+        return self.folder / "run"
+
+    @property
     def log_file(self) -> Path:
         """What the server prints."""
-        return self.folder / "server.log"
+        return self.run / "server.log"
 
     @property
     def output_file(self) -> Path:
         """What the functions print."""
-        return self.folder / "functions.log"
+        return self.run / "functions.log"
 
     def to_json(self) -> str:
         """The settings as one argument of the server's command line."""

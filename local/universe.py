@@ -26,8 +26,9 @@ class Universe:
 
     def __init__(self, settings: Settings, gateway_port: int, steering_port: int) -> None:
         patches.apply_all()
-        patches.isolate_functions(settings.folder / "runtime")
-        patches.share_code(settings.folder / "code")
+        patches.isolate_functions(settings.run / "runtime")
+        patches.share_code(settings.run / "code")
+        patches.bound_functions()
         patches.keep_output(settings.output_file)
         self.settings = settings
         self.aws_url = f"https://127.0.0.1:{gateway_port}"
@@ -58,6 +59,7 @@ class Universe:
             "ca_bundle": os.environ["AWS_CA_BUNDLE"],
             "outputs": outputs,
             "administrator": ADMINISTRATOR,
+            "server_process": os.getpid(),
             "server_log": str(self.settings.log_file),
             "functions_log": str(self.settings.output_file),
         }
@@ -73,7 +75,7 @@ class Universe:
         return f"{self.aws_url}/_aws/execute-api/{host.partition('.')[0]}/{stage.rstrip('/')}"
 
     def _write_facts(self) -> None:
-        draft = self.settings.folder / f"local.{secrets.token_hex(4)}"
+        draft = self.settings.run / f"local.{secrets.token_hex(4)}"
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(self.facts, indent=2) + "\n")
         draft.replace(self.settings.facts_file)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from local.environment import for_server
-from local.folder import claim
+from local.folder import claim, tidy
 from local.settings import STACK, Settings
 
 START_SECONDS = 90.0
@@ -60,8 +59,8 @@ class World:
         """Start, wait until the program is deployed, and give the facts of `local.json`."""
         if not (self.settings.assembly / f"{STACK}.template.json").exists():
             raise WorldFailed(f"no {STACK}.template.json in {self.settings.assembly}: make synth")
-        with claim(self.settings.folder) as lock:
-            (self.settings.folder / "tmp").mkdir()
+        with claim(self.settings) as lock:
+            (self.settings.run / "tmp").mkdir()
             with self.settings.log_file.open("wb") as log:
                 # The server ends when its standard input closes: so it cannot outlive this process.
                 self._server = subprocess.Popen(
@@ -85,7 +84,7 @@ class World:
         return self._server.wait() if self._server else 0
 
     def stop(self) -> None:
-        """End the server and every function it runs, and remove the folder."""
+        """End the server and every function it runs, and remove what it needed."""
         server, self._server = self._server, None
         if server is None:
             return
@@ -99,7 +98,7 @@ class World:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
         server.wait()
-        shutil.rmtree(self.settings.folder, ignore_errors=True)
+        tidy(self.settings)
 
     def _wait_for_facts(self, server: subprocess.Popen[bytes]) -> dict[str, Any]:
         deadline = time.monotonic() + START_SECONDS

@@ -1,4 +1,4 @@
-"""Imports point one way: the domain knows nothing of AWS, and no layer reaches past its neighbour."""
+"""Imports point one way only: the table of the layering rule in the style guide, as a test."""
 
 import ast
 from collections.abc import Iterator

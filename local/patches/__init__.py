@@ -33,6 +33,7 @@ from local.patches import (
     task_tokens,
     validation_words,
 )
+from local.patches.bounded_functions import bound_functions
 from local.patches.function_output import keep_output
 from local.patches.functions import end_functions, isolate_functions
 from local.patches.shared_code import share_code
@@ -57,6 +58,7 @@ PATCHES: tuple[Callable[[], None], ...] = (
 __all__ = [
     "PATCHES",
     "apply_all",
+    "bound_functions",
     "end_functions",
     "isolate_functions",
     "keep_output",

@@ -1,4 +1,4 @@
-"""The AWS services that ministack lacks, told apart by nobody who speaks to them by botocore."""
+"""The AWS services that ministack lacks, as botocore knows them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Party:
 
 @dataclass(frozen=True)
 class BillingIdentity:
-    """The receiver of the invoices and the account's contact; `in_organization` as AWS sees it."""
+    """The receiver of the invoices, the account's contact, and whether invoicing answers at all."""
 
     invoice_profile: Party = Party()
     account_contact: Party = Party()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,6 +87,17 @@ def test_functions_see_their_asset_and_the_runtime_only(reach: Reach, world: Wor
     path = json.loads(answer["Payload"].read())["path"]
     assert not any("site-packages" in place for place in path)
     assert not any(place == str(world.settings.assembly.parent) for place in path)
+
+
+def test_all_processes_of_one_code_share_one_copy(reach: Reach, world: World) -> None:
+    for name in ("StepFunction", "SweepFunction"):
+        reach.client("lambda").invoke(FunctionName=world["outputs"][name], Payload=b"{}")
+    assert len(list((world.settings.run / "code").iterdir())) == 1
+
+
+def test_what_functions_print_is_kept_in_a_file(reach: Reach) -> None:
+    reach.api("GET", "/broken", signed=True)
+    assert "a secret detail" in Path(reach.facts["functions_log"]).read_text()
 
 
 def test_an_asynchronous_invoke_returns_at_once(reach: Reach, world: World) -> None:

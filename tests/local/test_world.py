@@ -49,7 +49,7 @@ def test_the_facts_say_how_to_reach_everything(world: World, reach: Reach) -> No
 
 def test_one_world_a_folder(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("local.folder.PATIENCE_SECONDS", 0)
-    with pytest.raises(AlreadyRunning), claim(world.settings.folder):
+    with pytest.raises(AlreadyRunning), claim(world.settings):
         pass
 
 
@@ -77,9 +77,7 @@ def test_nothing_is_left_however_it_ends(
 ) -> None:
     (tmp_path / "cdk.out").symlink_to(laboratory)
     folder = tmp_path / ".local"
-    owner = subprocess.Popen(
-        [sys.executable, "-m", "local", "up", "--root", str(tmp_path)], stdout=subprocess.DEVNULL
-    )
+    owner = _started(tmp_path)
     facts: dict[str, Any] = until(lambda: _facts(folder / "local.json"))
     process = _process_of_a_function(facts)
     owner.send_signal(signum)
@@ -88,14 +86,35 @@ def test_nothing_is_left_however_it_ends(
     until(lambda: not _runs(process))
 
 
-def test_what_a_killed_world_left_is_removed(laboratory: Path, tmp_path: Path) -> None:
+def test_a_world_whose_server_is_killed_ends(laboratory: Path, tmp_path: Path) -> None:
+    (tmp_path / "cdk.out").symlink_to(laboratory)
+    owner = _started(tmp_path)
+    facts: dict[str, Any] = until(lambda: _facts(tmp_path / ".local" / "local.json"))
+    process = _process_of_a_function(facts)
+    os.kill(facts["server_process"], signal.SIGKILL)
+    assert owner.wait(15) != 0
+    assert not (tmp_path / ".local").exists()
+    until(lambda: not _runs(process))
+
+
+def test_what_a_killed_world_left_is_removed_and_nothing_else(
+    laboratory: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / ".local"
-    (folder / "tmp" / "ministack-lambda-x").mkdir(parents=True)
+    left = folder / "run" / "tmp" / "ministack-lambda-x"
+    left.mkdir(parents=True)
     (folder / "local.json").write_text("{}")
+    (folder / "notes.txt").write_text("not the world's")
     with World(laboratory.parent, folder=folder) as world:
         assert world["api_url"]
-        assert not (folder / "tmp" / "ministack-lambda-x").exists()
-    assert not folder.exists()
+        assert not left.exists()
+    assert [entry.name for entry in folder.iterdir()] == ["notes.txt"]
+
+
+def _started(root: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "local", "up", "--root", str(root)]
+    top = Path(__file__).parents[2]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=top)
 
 
 def _facts(file: Path) -> Any:

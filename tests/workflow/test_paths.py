@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -36,7 +37,7 @@ def play(world: AWorld, script: Callable[[Machine], None], end: State) -> Machin
         entered = machine.states = machine.entered()
         assert entered[-1] == end
         assert ended["status"] == ("FAILED" if end in (S.EXPIRED, S.FAILED) else "SUCCEEDED")
-        SEEN.update(zip(entered, entered[1:], strict=False))
+        SEEN.update(pairwise(entered))
         _keeps_data_out_of(machine.history())
     port_out = world.port_outs.get(ID)
     assert breaks_in(world.port_outs.transitions(ID), last_hash=port_out.last_hash) == []

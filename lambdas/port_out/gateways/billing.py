@@ -27,8 +27,8 @@ class Billing:
 
     def __init__(self, account: str, *, invoicing: Any = None, contacts: Any = None) -> None:
         self._account = account
-        self._invoicing = invoicing or boto3.client("invoicing", _GLOBAL, config=_CONFIG)
-        self._contacts = contacts or boto3.client("account", _GLOBAL, config=_CONFIG)
+        self._invoicing: Any = invoicing or boto3.client("invoicing", _GLOBAL, config=_CONFIG)
+        self._contacts: Any = contacts or boto3.client("account", _GLOBAL, config=_CONFIG)
 
     def bill(self) -> Bill:
         """The receiver that is printed on the invoice; where none can be read, the contact.

@@ -20,7 +20,7 @@ class CarrierKeys:
 
     def __init__(self, path: str, *, client: Any = None) -> None:
         self._path = path
-        self._client = client or boto3.client("ssm", config=_CONFIG)
+        self._client: Any = client or boto3.client("ssm", config=_CONFIG)
         self._read: dict[str, tuple[float, list[str] | None]] = {}
 
     def keys(self, carrier: str) -> list[str] | None:

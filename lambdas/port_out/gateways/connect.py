@@ -27,7 +27,7 @@ class Connect:
 
     def __init__(self, *, now: Callable[[], datetime], client: Any = None) -> None:
         self._now = now
-        self._client = client or boto3.client("connect", config=_CONFIG)
+        self._client: Any = client or boto3.client("connect", config=_CONFIG)
 
     def inventory(self, instance: InstanceArn) -> Inventory:
         """What the instance and its traffic distribution groups hold; InstanceNotFound."""

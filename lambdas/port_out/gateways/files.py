@@ -10,10 +10,8 @@ from botocore.exceptions import ClientError
 from port_out.gateways.faults import error_code, translated
 
 LINK_SECONDS = 900
-# Virtual addressing makes links name the bucket's own Region; the default names a global host.
 _CONFIG = Config(
     signature_version="s3v4",
-    s3={"addressing_style": "virtual"},
     # The global host of a bucket answers with a redirect, which breaks a signed link elsewhere.
     s3={"addressing_style": "virtual"},
     connect_timeout=5,
@@ -27,7 +25,7 @@ class Files:
 
     def __init__(self, bucket: str, *, client: Any = None) -> None:
         self._bucket = bucket
-        self._client = client or boto3.client("s3", config=_CONFIG)
+        self._client: Any = client or boto3.client("s3", config=_CONFIG)
 
     def write(self, key: str, content: bytes, content_type: str) -> str:
         """Write a document; answers the SHA-256 (hex) of its content."""

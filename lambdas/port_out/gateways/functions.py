@@ -18,7 +18,7 @@ class Functions:
     """A call that is lost is made again by the sweep: what has to be done lies in the table."""
 
     def __init__(self, *, client: Any = None) -> None:
-        self._client = client or boto3.client("lambda", config=_CONFIG)
+        self._client: Any = client or boto3.client("lambda", config=_CONFIG)
 
     def settle(self, port_out_id: str) -> None:
         """Have signals matched with the wait of this port-out."""

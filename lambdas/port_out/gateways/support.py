@@ -71,8 +71,8 @@ class Support:
     """The customer's side of a Support case."""
 
     def __init__(self, *, reading: Any = None, acting: Any = None) -> None:
-        self._reading = reading or boto3.client("support", _REGION, config=_READ)
-        self._acting = acting or boto3.client("support", _REGION, config=_ONCE)
+        self._reading: Any = reading or boto3.client("support", _REGION, config=_READ)
+        self._acting: Any = acting or boto3.client("support", _REGION, config=_ONCE)
 
     def kind_of_case(self) -> CaseKind | None:
         """Service, category and severity as this account has them; None if they don't exist.

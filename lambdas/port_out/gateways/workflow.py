@@ -21,7 +21,7 @@ class Workflow:
     """Executions are named after their port-out, so a second start finds the first."""
 
     def __init__(self, *, client: Any = None) -> None:
-        self._client = client or boto3.client("stepfunctions", config=_CONFIG)
+        self._client: Any = client or boto3.client("stepfunctions", config=_CONFIG)
 
     def start(self, port_out_id: str) -> bool:
         """Start the execution; False when one of that name exists already."""

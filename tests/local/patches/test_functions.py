@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from ministack.services import apigateway_v1, eventbridge, lambda_svc, scheduler
 
-from local.patches import function_errors, invoke_permissions, scheduled_time
+from local.patches import bound_functions, function_errors, invoke_permissions, scheduled_time
 from tests.local.patches.machines import FUNCTION, ROLE
 
 
@@ -30,6 +32,24 @@ def test_the_exception_class_and_the_process_are_kept(function: Any) -> None:
     assert failed["body"]["errorMessage"] == "no such luck"
     assert "LookupError" in failed["log"]
     assert function({})["body"] == before
+
+
+def test_more_calls_of_a_function_wait_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most = [], []
+
+    def work(*_: Any) -> dict[str, Any]:
+        running.append(1)
+        most.append(len(running))
+        time.sleep(0.02)
+        running.pop()
+        return {}
+
+    monkeypatch.setattr(lambda_svc, "_execute_function_warm", work)
+    bound_functions(2)
+    with ThreadPoolExecutor(6) as pool:
+        for _ in range(6):
+            pool.submit(lambda_svc._execute_function_warm, {"FunctionArn": FUNCTION}, {}, "id")
+    assert (len(most), max(most)) == (6, 2)
 
 
 def scheduled_input(monkeypatch: pytest.MonkeyPatch, *patches: Callable[[], None]) -> str:

@@ -1,0 +1,82 @@
+"""The same rules for both: the stores on DynamoDB (moto) and the fakes that stand in for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from moto import mock_aws
+
+from port_out.domain.errors import PortOutNotFound
+from port_out.store.documents import Documents
+from port_out.store.fence import CaseFence
+from port_out.store.inbox import Inbox
+from port_out.store.locks import NumberLocks
+from port_out.store.outbox import Outbox
+from port_out.store.port_outs import PortOuts
+from port_out.store.tokens import TaskTokens
+from tests.fakes import (
+    FakeDocuments,
+    FakeFence,
+    FakeInbox,
+    FakeLocks,
+    FakeOutbox,
+    FakePortOuts,
+    FakeTokens,
+)
+from tests.tables import create_tables
+
+
+@dataclass
+class Stores:
+    """One set of stores that belong together."""
+
+    port_outs: PortOuts
+    inbox: Inbox
+    outbox: Outbox
+    documents: Documents
+    locks: NumberLocks
+    fence: CaseFence
+    tokens: TaskTokens
+
+
+def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
+    try:
+        return port_outs.get(port_out_id).is_over
+    except PortOutNotFound:
+        return True
+
+
+def fakes() -> Stores:
+    """The fakes, wired as the tests of steps and events use them."""
+    inbox, outbox = FakeInbox(), FakeOutbox()
+    port_outs = FakePortOuts(inbox=inbox, outbox=outbox)
+    locks = FakeLocks(is_over=lambda id_: _is_over(port_outs, id_))
+    return Stores(port_outs, inbox, outbox, FakeDocuments(), locks, FakeFence(), FakeTokens())
+
+
+def real() -> Stores:
+    """The stores on DynamoDB."""
+    port_outs = PortOuts()
+    locks = NumberLocks(lambda id_: _is_over(port_outs, id_))
+    return Stores(
+        port_outs, Inbox(), Outbox(), Documents(), locks, CaseFence(), TaskTokens()
+    )
+
+
+@pytest.fixture
+def dynamodb() -> Iterator[Stores]:
+    """The stores on DynamoDB, where the rows themselves matter."""
+    with mock_aws():
+        create_tables()
+        yield real()
+
+
+@pytest.fixture(params=["dynamodb", "fakes"])
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """Both kinds, one after the other."""
+    if request.param == "fakes":
+        yield fakes()
+        return
+    with mock_aws():
+        create_tables()
+        yield real()
