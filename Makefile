@@ -35,7 +35,7 @@ check: $(VENV)/.ready  ## formatting, lint and types
 	@echo "check: ruff format, ruff, mypy"
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo
+	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo tools
 
 test: check synth  ## everything that must hold
 	@echo "test: pytest"

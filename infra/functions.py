@@ -170,7 +170,7 @@ FUNCTIONS = (
     FunctionSpec(
         "api.exchange_documents",
         29,
-        (port_outs("GetItem Query PutItem"), documents("PutObject GetObject")),
+        (port_outs("GetItem PutItem"), documents("PutObject GetObject")),
     ),
     FunctionSpec(
         "api.receive_carrier_update",

@@ -28,17 +28,21 @@ class Conversation:
         known = {one.id for one in self._inbox.communications(port_out.id)}
         return all(one.id in known for one in said)
 
-    def keep(self, port_out: PortOut, said: Iterable[Communication]) -> int:
+    def keep(
+        self, port_out: PortOut, said: Iterable[Communication], *, aws_wrote: bool = False
+    ) -> int:
         """Store what is new; answers how many texts of AWS were.
 
-        The signal is stored before the text: a text that is there has its signal.
+        With `aws_wrote` (an event said so) a new text counts as AWS's whatever name it bears, if
+        none bears AWS's: how AWS signs is not documented. The signal is stored before the text:
+        a text that is there has its signal.
         """
         known = {one.id for one in self._inbox.communications(port_out.id)}
+        new = [one for one in said if one.id not in known]
+        unsigned = aws_wrote and not any(one.is_from_aws for one in new)
         from_aws = 0
-        for one in said:
-            if one.id in known:
-                continue
-            if one.is_from_aws:
+        for one in new:
+            if one.is_from_aws or (unsigned and f"[{port_out.id}" not in one.text):
                 from_aws += self._keep_signal(
                     port_out, f"said-{one.id}", SignalType.SUPPORT_WROTE, one.id
                 )

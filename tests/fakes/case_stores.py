@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from port_out.store.fence import CaseAttempt, CaseFence
-from port_out.store.outbox import Outbox
+from port_out.store.outbox import LEASE, Outbox
 from port_out.store.tokens import TaskTokens
 
 
@@ -12,14 +12,24 @@ class FakeOutbox(Outbox):
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str], tuple[str, bool]] = {}
+        self.claims: dict[tuple[str, str], datetime] = {}
 
     def write(self, port_out_id: str, key: str, text: str) -> None:
         """A message that has to go onto the case; written again it is pending again."""
         self.rows[port_out_id, key] = (text, True)
+        self.claims.pop((port_out_id, key), None)
 
     def pending(self, port_out_id: str) -> list[tuple[str, str]]:
         rows = sorted(self.rows.items())
         return [(key, text) for (id_, key), (text, open_) in rows if id_ == port_out_id and open_]
+
+    def claim(self, port_out_id: str, key: str, now: datetime) -> bool:
+        _, is_pending = self.rows.get((port_out_id, key), ("", False))
+        claimed_until = self.claims.get((port_out_id, key))
+        if not is_pending or (claimed_until is not None and claimed_until >= now):
+            return False
+        self.claims[port_out_id, key] = now + LEASE
+        return True
 
     def posted(self, port_out_id: str, key: str) -> None:
         text, _ = self.rows.get((port_out_id, key), ("", True))

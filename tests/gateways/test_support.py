@@ -229,15 +229,6 @@ def test_everything_that_was_said_is_read_page_by_page_the_oldest_first(desk: De
     assert found[0].at.microsecond == 123000
 
 
-def test_texts_of_the_same_moment_stay_in_the_order_in_which_they_were_said(desk: Desk) -> None:
-    newest_first = [said("second"), said("first")]
-    desk.reading.add_response("describe_communications", {"communications": newest_first}, ANY_CASE)
-
-    found = desk.support.communications(CASE)
-
-    assert [one.text for one in found] == ["first", "second"]
-
-
 ANY_CASE = {"caseId": CASE, "maxResults": ANY}
 
 
@@ -271,9 +262,7 @@ def test_a_message_is_put_on_the_case_once(desk: Desk) -> None:
 def test_a_case_is_resolved_once(desk: Desk) -> None:
     open_, closed = ({"cases": [a_case(status=s)]} for s in ("pending-customer-action", "resolved"))
     desk.reading.add_response("describe_cases", open_)
-    desk.acting.add_response(
-        "resolve_case", {"finalCaseStatus": "resolved"}, {"caseId": CASE}
-    )
+    desk.acting.add_response("resolve_case", {"finalCaseStatus": "resolved"}, {"caseId": CASE})
     desk.reading.add_response("describe_cases", closed)
 
     desk.support.resolve(CASE)

@@ -62,7 +62,7 @@ MATRIX: dict[str, set[str]] = {
         "settle_wait: InvokeFunction",
     },
     "exchange_documents": {
-        "port_outs: GetItem Query PutItem",
+        "port_outs: GetItem PutItem",
         "documents: PutObject GetObject",
     },
     "receive_carrier_update": {

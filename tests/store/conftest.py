@@ -58,9 +58,7 @@ def real() -> Stores:
     """The stores on DynamoDB."""
     port_outs = PortOuts()
     locks = NumberLocks(lambda id_: _is_over(port_outs, id_))
-    return Stores(
-        port_outs, Inbox(), Outbox(), Documents(), locks, CaseFence(), TaskTokens()
-    )
+    return Stores(port_outs, Inbox(), Outbox(), Documents(), locks, CaseFence(), TaskTokens())
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """The fence before CreateCase, the locks of the numbers, the tokens and the documents."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-
-import pytest
 
 from port_out import settings
 from port_out.domain.life_cycle import Outcome
@@ -11,8 +8,8 @@ from port_out.domain.port_out import advance, note, requested
 from port_out.store.documents import Document
 from port_out.store.fence import CaseAttempt
 from port_out.store.locks import NumberLocks
+from port_out.store.outbox import LEASE
 from tests.builders import ID, NOON, NUMBERS, an_order
-from tests.fakes import FakeLocks
 from tests.store.conftest import Stores
 from tests.tables import rows
 
@@ -140,16 +137,6 @@ def test_more_numbers_than_one_call_reads_have_their_holders(stores: Stores) -> 
     assert stores.locks.holders(many) == dict.fromkeys(many, "po-1")
 
 
-@pytest.mark.parametrize("make", [NumberLocks, lambda is_over: FakeLocks(is_over=is_over)])
-def test_a_lock_of_nobody_is_free(
-    dynamodb: Stores, make: Callable[[Callable[[str], bool]], NumberLocks]
-) -> None:
-    locks = make(lambda port_out_id: False)
-
-    assert locks.take(NUMBERS, ID) == {}
-    assert locks.take(NUMBERS, "po-other") == dict.fromkeys(NUMBERS, ID)
-
-
 def test_the_newest_token_is_the_one_that_counts(stores: Stores) -> None:
     assert stores.tokens.get(ID) is None
 
@@ -193,3 +180,41 @@ def test_messages_come_in_key_order_until_they_are_posted(stores: Stores) -> Non
 
     assert stores.outbox.pending(ID) == [("a", "first"), ("c", "third")]
     assert stores.outbox.pending("po-other") == []
+
+
+def written(stores: Stores, *keys: str) -> None:
+    """Messages with these keys that have to go onto the case."""
+    before = stores.port_outs.get(ID)
+    after, line = note(before, at=NOON, by="me", because="x", facts={})
+    stores.port_outs.record(before, after, line, messages=[(key, "text") for key in keys])
+
+
+def test_a_message_is_one_posters_until_it_is_posted_or_the_poster_is_gone(stores: Stores) -> None:
+    placed(stores, ID)
+    written(stores, "a", "b")
+
+    assert stores.outbox.claim(ID, "a", NOON)
+    assert not stores.outbox.claim(ID, "a", NOON)
+    assert not stores.outbox.claim(ID, "a", NOON + LEASE)
+    assert stores.outbox.claim(ID, "b", NOON), "another message is free"
+    assert stores.outbox.claim(ID, "a", NOON + LEASE + timedelta(microseconds=1))
+
+
+def test_a_message_that_is_posted_or_unknown_is_nobodys(stores: Stores) -> None:
+    placed(stores, ID)
+    written(stores, "a")
+    stores.outbox.posted(ID, "a")
+
+    assert not stores.outbox.claim(ID, "a", NOON)
+    assert not stores.outbox.claim(ID, "unknown", NOON)
+    assert stores.outbox.pending(ID) == []
+
+
+def test_a_message_that_is_written_again_is_free_again(stores: Stores) -> None:
+    placed(stores, ID)
+    written(stores, "a")
+    stores.outbox.claim(ID, "a", NOON)
+
+    written(stores, "a")
+
+    assert stores.outbox.claim(ID, "a", NOON)

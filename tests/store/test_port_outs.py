@@ -153,9 +153,7 @@ def _signal_is_used(stores: Stores, before: PortOut) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("spoil", [_stale_state, _line_is_there, _signal_is_used])
-def test_one_condition_that_fails_leaves_everything_as_it_was(
-    stores: Stores, spoil: Spoil
-) -> None:
+def test_one_condition_that_fails_leaves_everything_as_it_was(stores: Stores, spoil: Spoil) -> None:
     before = placed(stores)
     signal = a_signal("support.gave_go_ahead", "s-1")
     stores.inbox.keep(signal)

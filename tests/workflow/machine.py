@@ -153,7 +153,11 @@ class _Directly(FakeFunctions):
         super().post(port_out_id)
         world = self._machine.world
         post_to_case(
-            port_out_id, port_outs=world.port_outs, outbox=world.outbox, support=world.support
+            port_out_id,
+            port_outs=world.port_outs,
+            outbox=world.outbox,
+            support=world.support,
+            now=world.now,
         )
 
 

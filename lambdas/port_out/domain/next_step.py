@@ -37,7 +37,8 @@ _ENDS = {
     S.REJECTED: "request the numbers anew once the reasons are mended",
     S.CANCELLED: "nothing; the record and the documents are kept",
     S.EXPIRED: "decide whether to request the numbers anew; nothing was cancelled at the carrier",
-    S.FAILED: "redrive or restart the execution; the numbers stay reserved until then",
+    S.FAILED: "read the log of the state it failed in, then finish it by hand; its numbers stay "
+    "reserved (docs/process.md says how to free them)",
 }
 
 

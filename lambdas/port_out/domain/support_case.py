@@ -25,8 +25,9 @@ def subject(port_out: PortOut) -> str:
     """The subject of the case, with the marker."""
     order = port_out.order
     kind = order.kind.replace("_", "-")
+    noun = "number" if order.number_count == 1 else "numbers"
     return (
-        f"Porting away {order.number_count} {kind} numbers ({order.country}) "
+        f"Porting away {order.number_count} {kind} {noun} ({order.country}) "
         f"from Amazon Connect {marker(port_out.id)}"
     )
 

@@ -46,6 +46,7 @@ def receive_support_update(
     if port_out is None or port_out.is_over:
         return
     port_out = _with_case_id(port_out, case_id, at, port_outs)
+    aws_wrote = detail.get("origin") == "AWS"
     match detail.get("event-name"):
         case "ResolveCase" if port_out.state not in STEPS:
             conversation.resolved(port_out)
@@ -53,9 +54,10 @@ def receive_support_update(
             conversation.reopened(port_out)
         case "AddCommunicationToCase":
             try:
-                conversation.keep(port_out, support.communications(case_id))
+                said = support.communications(case_id)
+                conversation.keep(port_out, said, aws_wrote=aws_wrote)
             except (SupportPlanMissing, AccessRefused):
-                if detail.get("origin") == "AWS":
+                if aws_wrote:
                     conversation.keep_unread(port_out, detail.get("communication-id", ""), at)
         case _:
             return

@@ -12,8 +12,8 @@ from typing import Any
 from port_out import wiring
 from port_out.domain.errors import RecordMoved
 from port_out.domain.learning import Lesson, lesson
-from port_out.domain.life_cycle import ENDS, Outcome
-from port_out.domain.port_out import BACKSTOP, NEVER, PortOut, advance, note, result
+from port_out.domain.life_cycle import Outcome
+from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
 from port_out.domain.record import Transition
 from port_out.domain.reminders import is_of_another_wait, reminded
 from port_out.domain.signals import Signal, SignalType, meaning_of
@@ -138,7 +138,7 @@ def _note_delivery(delivered: PortOut, world: World) -> None:
     for _ in range(RACES):
         if port_out.entered_version != delivered.entered_version or port_out.release is None:
             return
-        due_at = NEVER if port_out.state in ENDS else world.now() + BACKSTOP
+        due_at = world.now() + BACKSTOP
         done = replace(port_out.release, delivered=True, refused=False)
         try:
             world.port_outs.change(port_out, release=done, due_at=due_at)

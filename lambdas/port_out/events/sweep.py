@@ -10,7 +10,7 @@ from port_out import wiring
 from port_out.conversation import Conversation
 from port_out.domain.errors import AccessRefused, RecordMoved, SupportPlanMissing
 from port_out.domain.life_cycle import STEPS, WAITS, State
-from port_out.domain.port_out import PortOut, note
+from port_out.domain.port_out import NEVER, PortOut, note
 from port_out.domain.reminders import clock_signal
 from port_out.gateways.functions import Functions
 from port_out.gateways.support import CaseSeen, Support
@@ -105,12 +105,25 @@ def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
     if port_out.release is not None and not port_out.release.delivered:
         world.functions.settle(port_out.id)
         done["released_again"] += 1
+    elif port_out.state is State.EXPIRED:
+        _finish(port_out, world)
     elif port_out.version == 1 and world.workflow.start(port_out.id):
         done["started"] += 1
-    elif port_out.state in STEPS:
+    else:
         logger.error("overdue", port_out_id=port_out.id, state=port_out.state)
         count("StepOverdue")
         done["overdue"] += 1
+
+
+def _finish(port_out: PortOut, world: World) -> None:
+    """An expired port-out is left alone once its last message is on the case."""
+    if world.outbox.pending(port_out.id) and port_out.facts.get("case_id"):
+        world.functions.post(port_out.id)
+        return
+    try:
+        world.port_outs.change(port_out, due_at=NEVER)
+    except RecordMoved:
+        return
 
 
 def _read_cases(waiting: Sequence[PortOut], world: World, done: Counter[str]) -> None:

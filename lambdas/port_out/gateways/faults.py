@@ -8,6 +8,18 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from port_out.domain.errors import AccessRefused, PortOutError, TemporarilyUnavailable
 
 _DENIED = frozenset({"AccessDeniedException", "AccessDenied", "UnauthorizedOperation"})
+_THROTTLES = frozenset(
+    {
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)
+"""The names that botocore's own retries know."""
 
 
 @contextmanager
@@ -42,7 +54,7 @@ def error_code(error: ClientError) -> str:
 
 def is_throttle(error: ClientError) -> bool:
     """True when AWS asked to slow down; such a call had no effect."""
-    return error_code(error) in {"ThrottlingException", "TooManyRequestsException", "Throttling"}
+    return error_code(error) in _THROTTLES
 
 
 def _is_ours(error: ClientError) -> bool:

@@ -159,6 +159,15 @@ class Support:
         with translated("support", _KNOWN):
             self._acting.add_communication_to_case(caseId=case_id, communicationBody=text)
 
+    def close(self, case_id: str, text: str, mark: str) -> bool:
+        """Say a last text and resolve the case; False where only a person can reach it."""
+        try:
+            self.say(case_id, text, mark)
+            self.resolve(case_id)
+        except (SupportPlanMissing, AccessRefused, CaseNotFound):
+            return False
+        return True
+
     def resolve(self, case_id: str) -> None:
         """Resolve the case; one that is resolved stays so."""
         if any(case.is_resolved for case in self.cases([case_id])):

@@ -36,11 +36,9 @@ def cancel_port_out(
     port_out = port_outs.get(port_out_id)
     if (done := result_of(port_out, STATE)) is not None:
         return done
-    case_id = port_out.facts.get("case_id")
-    if case_id:
-        mark = message_mark(port_out.id, "cancelled")
-        support.say(case_id, message(port_out.id, "cancelled", _TEXT), mark)
-        support.resolve(case_id)
+    case_id = str(port_out.facts.get("case_id", ""))
+    mark = message_mark(port_out.id, "cancelled")
+    told = bool(case_id) and support.close(case_id, message(port_out.id, "cancelled", _TEXT), mark)
     tell = _carrier_must_be_told(port_out)
     after, line = advance(
         port_out,
@@ -48,8 +46,11 @@ def cancel_port_out(
         at=now(),
         by="Connect Port-Out",
         because=STATE,
-        facts={"case": "told and resolved" if case_id else "none to tell by API", "carrier": tell},
-        learned={"carrier_must_be_told": tell or None, "left_to_do": _left_to_do(port_out)},
+        facts={"case": "told and resolved" if told else "none to tell by API", "carrier": tell},
+        learned={
+            "carrier_must_be_told": tell or None,
+            "left_to_do": None if told else _left_to_do(port_out),
+        },
     )
     port_outs.record(port_out, after, line)
     count("PortOutCancelled")
@@ -68,6 +69,7 @@ def _carrier_must_be_told(port_out: PortOut) -> str:
 
 
 def _left_to_do(port_out: PortOut) -> str | None:
-    if port_out.facts.get("display_id") and not port_out.facts.get("case_id"):
-        return f"tell Support on case {port_out.facts['display_id']} that the request is cancelled"
-    return None
+    if not port_out.has_case:
+        return None
+    case = port_out.facts.get("display_id") or port_out.facts["case_id"]
+    return f"tell Support on case {case} that the request is cancelled"

@@ -33,19 +33,18 @@ def close_support_case(
     port_out = port_outs.get(port_out_id)
     if (done := result_of(port_out, STATE)) is not None:
         return done
-    case_id = port_out.facts.get("case_id")
-    if case_id:
-        mark = message_mark(port_out.id, "completed")
-        support.say(case_id, message(port_out.id, "completed", _text(port_out)), mark)
-        support.resolve(case_id)
+    case_id = str(port_out.facts.get("case_id", ""))
+    text = message(port_out.id, "completed", _text(port_out))
+    mark = message_mark(port_out.id, "completed")
+    closed = bool(case_id) and support.close(case_id, text, mark)
     after, line = advance(
         port_out,
         Outcome.CLOSED,
         at=now(),
         by="Connect Port-Out",
         because=STATE,
-        facts={"case": "resolved" if case_id else _BY_HAND},
-        learned={"left_to_do": None if case_id else _BY_HAND},
+        facts={"case": "resolved" if closed else _BY_HAND},
+        learned={"left_to_do": None if closed else _BY_HAND},
     )
     port_outs.record(port_out, after, line)
     count("PortOutCompleted")

@@ -6,6 +6,7 @@ more attempt, and after that a person.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -156,11 +157,14 @@ def _go_on(
         "We have corrected our request and the winning carrier will submit it again. "
         f"It now covers {port_out.order.number_count} numbers."
     )
+    told = False
     if case_id := port_out.facts.get("case_id"):
-        support.say(case_id, message(port_out.id, key, text), message_mark(port_out.id, key))
+        with suppress(SupportPlanMissing, AccessRefused):
+            support.say(case_id, message(port_out.id, key, text), message_mark(port_out.id, key))
+            told = True
     may_begin = port_out.facts.get("go_ahead_at")
     outcome = Outcome.UNDER_WAY if may_begin else Outcome.OPENED
-    return _record(port_out, outcome, {}, {"told_support": bool(case_id)}, port_outs, now)
+    return _record(port_out, outcome, {}, {"told_support": told}, port_outs, now)
 
 
 def _by_hand(

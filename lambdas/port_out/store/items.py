@@ -146,6 +146,7 @@ class MessageItem(_PortOutRow):
     key = UnicodeAttribute()
     text = UnicodeAttribute()
     pending = BooleanAttribute()
+    claimed_until = UnicodeAttribute(null=True)
 
 
 class DocumentItem(_PortOutRow):

@@ -1,0 +1,215 @@
+"""Step Functions, Lambda, SSM and S3 as botocore models them."""
+
+import hashlib
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from port_out import settings
+from port_out.domain.errors import AccessRefused, TemporarilyUnavailable
+from port_out.gateways.carrier_keys import CarrierKeys
+from port_out.gateways.files import LINK_SECONDS, Files
+from port_out.gateways.functions import Functions
+from port_out.gateways.workflow import Workflow
+from tests.builders import ID, NOON
+from tests.gateways.stubs import a_client, planned, refuse
+
+TOKEN = "t" * 600
+ANSWER = {"outcome": "go_ahead", "attempt": 1}
+
+
+def test_an_execution_is_named_after_its_port_out_and_given_its_id_only() -> None:
+    client = a_client("stepfunctions")
+    asked = {
+        "stateMachineArn": settings.state_machine_arn(),
+        "name": ID,
+        "input": json.dumps({"port_out_id": ID}),
+    }
+
+    with planned(client) as answers:
+        started = {"executionArn": "arn:aws:states:x", "startDate": NOON}
+        answers.add_response("start_execution", started, asked)
+        assert Workflow(client=client).start(ID)
+
+
+def test_an_execution_that_is_there_is_not_started_again() -> None:
+    client = a_client("stepfunctions")
+
+    with planned(client) as answers:
+        refuse(answers, "start_execution", "ExecutionAlreadyExists")
+        assert not Workflow(client=client).start(ID)
+
+
+def test_a_wait_is_released_with_its_token() -> None:
+    client = a_client("stepfunctions")
+
+    with planned(client) as answers:
+        asked = {"taskToken": TOKEN, "output": json.dumps(ANSWER)}
+        answers.add_response("send_task_success", {}, asked)
+        assert Workflow(client=client).succeed(TOKEN, ANSWER)
+
+
+@pytest.mark.parametrize("code", ["TaskTimedOut", "TaskDoesNotExist"])
+def test_a_token_that_nobody_waits_for_is_no_fault(code: str) -> None:
+    client = a_client("stepfunctions")
+
+    with planned(client) as answers:
+        refuse(answers, "send_task_success", code)
+        assert not Workflow(client=client).succeed(TOKEN, ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "error"),
+    [
+        ("ThrottlingException", 400, TemporarilyUnavailable),
+        ("InternalServerError", 500, TemporarilyUnavailable),
+        ("AccessDeniedException", 400, AccessRefused),
+    ],
+)
+def test_step_functions_refusals_are_translated(
+    code: str, status: int, error: type[Exception]
+) -> None:
+    client = a_client("stepfunctions")
+
+    with planned(client) as answers:
+        refuse(answers, "start_execution", code, status)
+        refuse(answers, "send_task_success", code, status)
+        with pytest.raises(error):
+            Workflow(client=client).start(ID)
+        with pytest.raises(error) as found:
+            Workflow(client=client).succeed(TOKEN, ANSWER)
+
+    assert TOKEN not in str(found.value)
+
+
+def test_our_own_functions_are_called_without_waiting_for_them() -> None:
+    client = a_client("lambda")
+    asked = {"InvocationType": "Event", "Payload": json.dumps({"port_out_id": ID}).encode()}
+
+    with planned(client) as answers:
+        for function in ("settle-wait", "post-to-case"):
+            answers.add_response("invoke", {"StatusCode": 202}, asked | {"FunctionName": function})
+        Functions(client=client).settle(ID)
+        Functions(client=client).post(ID)
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "error"),
+    [
+        ("TooManyRequestsException", 429, TemporarilyUnavailable),
+        ("ServiceException", 500, TemporarilyUnavailable),
+        ("AccessDeniedException", 403, AccessRefused),
+    ],
+)
+def test_lambda_refusals_are_translated(code: str, status: int, error: type[Exception]) -> None:
+    client = a_client("lambda")
+
+    with planned(client) as answers, pytest.raises(error):
+        refuse(answers, "invoke", code, status)
+        Functions(client=client).settle(ID)
+
+
+def parameter(value: str) -> dict[str, dict[str, str]]:
+    """SSM's answer with this value."""
+    return {"Parameter": {"Name": "x", "Type": "SecureString", "Value": value}}
+
+
+def test_a_carrier_has_several_keys_during_a_rotation() -> None:
+    client = a_client("ssm")
+    asked = {"Name": "/connect-port-out/carriers/standard", "WithDecryption": True}
+
+    with planned(client) as answers:
+        answers.add_response("get_parameter", parameter("whsec_a whsec_b\n"), asked)
+        keys = CarrierKeys(settings.carrier_keys_path(), client=client)
+        assert keys.keys("standard") == ["whsec_a", "whsec_b"]
+        assert keys.keys("standard") == ["whsec_a", "whsec_b"], "read once, kept for a while"
+
+
+def test_an_unknown_carrier_has_no_keys_and_is_not_asked_for_again_at_once() -> None:
+    client = a_client("ssm")
+
+    with planned(client) as answers:
+        refuse(answers, "get_parameter", "ParameterNotFound")
+        keys = CarrierKeys(settings.carrier_keys_path(), client=client)
+        assert keys.keys("stranger") is None
+        assert keys.keys("stranger") is None
+
+
+def test_keys_that_could_not_be_read_are_asked_for_again() -> None:
+    client = a_client("ssm")
+
+    with planned(client) as answers:
+        refuse(answers, "get_parameter", "InternalServerError", 500)
+        answers.add_response("get_parameter", parameter("whsec_a"))
+        keys = CarrierKeys(settings.carrier_keys_path(), client=client)
+        with pytest.raises(TemporarilyUnavailable):
+            keys.keys("standard")
+        assert keys.keys("standard") == ["whsec_a"]
+
+
+def test_a_document_is_written_with_its_type_and_its_hash_is_answered() -> None:
+    client = a_client("s3")
+    content = "Žlutý kůň".encode()
+    asked = {
+        "Bucket": "documents",
+        "Key": "po/a.txt",
+        "Body": content,
+        "ContentType": "text/plain",
+    }
+
+    with planned(client) as answers:
+        answers.add_response("put_object", {}, asked)
+        found = Files("documents", client=client).write("po/a.txt", content, "text/plain")
+
+    assert found == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(("code", "status"), [("404", 404), ("403", 403), ("NoSuchKey", 404)])
+def test_a_document_that_was_not_uploaded_does_not_exist(code: str, status: int) -> None:
+    client = a_client("s3")
+
+    with planned(client) as answers:
+        answers.add_response("head_object", {}, {"Bucket": "documents", "Key": "po/a.pdf"})
+        refuse(answers, "head_object", code, status)
+        assert Files("documents", client=client).exists("po/a.pdf")
+        assert not Files("documents", client=client).exists("po/a.pdf")
+
+
+def test_a_bucket_that_does_not_answer_is_no_missing_document() -> None:
+    client = a_client("s3")
+
+    with planned(client) as answers:
+        refuse(answers, "head_object", "503", 503)
+        with pytest.raises(TemporarilyUnavailable):
+            Files("documents", client=client).exists("po/a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("region", "host"),
+    [
+        ("us-east-1", "documents.s3.amazonaws.com"),
+        ("eu-west-1", "documents.s3.eu-west-1.amazonaws.com"),
+    ],
+)
+def test_links_are_signed_for_one_document_in_the_bucket_s_own_region(
+    region: str, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    files = Files("documents")
+
+    for link in (files.download_link("po/a b.pdf"), files.upload_link("po/a b.pdf", "text/csv")):
+        parts = urlsplit(link)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        assert (parts.scheme, parts.netloc, parts.path) == ("https", host, "/po/a%20b.pdf")
+        assert query["X-Amz-Algorithm"] == "AWS4-HMAC-SHA256"
+        assert f"/{region}/s3/aws4_request" in query["X-Amz-Credential"]
+        assert query["X-Amz-Expires"] == str(LINK_SECONDS)
+
+
+def test_an_upload_takes_the_declared_type_only() -> None:
+    link = Files("documents").upload_link("po/loa.pdf", "application/pdf")
+
+    signed = parse_qs(urlsplit(link).query)["X-Amz-SignedHeaders"]
+
+    assert signed == ["content-type;host"]

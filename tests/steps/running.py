@@ -1,0 +1,74 @@
+"""Every step as a function of a world, so that rules for all of them can be written once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from port_out.domain.life_cycle import State
+from port_out.steps.assemble_evidence import assemble_evidence
+from port_out.steps.cancel_port_out import cancel_port_out
+from port_out.steps.close_support_case import close_support_case
+from port_out.steps.confirm_departure import confirm_departure
+from port_out.steps.confirm_ownership import confirm_ownership
+from port_out.steps.issue_carrier_pack import issue_carrier_pack
+from port_out.steps.open_support_case import open_support_case
+from tests.builders import ACCOUNT, ID, REGION, AWorld
+
+S = State
+Run = Callable[[AWorld], dict[str, Any]]
+
+
+def _confirm_ownership(w: AWorld) -> dict[str, Any]:
+    return confirm_ownership(
+        ID,
+        port_outs=w.port_outs,
+        locks=w.locks,
+        connect=w.connect,
+        account=ACCOUNT,
+        region=REGION,
+        now=w.now,
+    )
+
+
+def _assemble_evidence(w: AWorld) -> dict[str, Any]:
+    return assemble_evidence(
+        ID,
+        port_outs=w.port_outs,
+        connect=w.connect,
+        billing=w.billing,
+        paper=w.paper,
+        account=ACCOUNT,
+        now=w.now,
+    )
+
+
+def _open_support_case(w: AWorld) -> dict[str, Any]:
+    return open_support_case(
+        ID, port_outs=w.port_outs, fence=w.fence, support=w.support, now=w.now
+    )
+
+
+def _issue_carrier_pack(w: AWorld) -> dict[str, Any]:
+    return issue_carrier_pack(ID, port_outs=w.port_outs, paper=w.paper, now=w.now)
+
+
+def _confirm_departure(w: AWorld) -> dict[str, Any]:
+    return confirm_departure(ID, port_outs=w.port_outs, connect=w.connect, now=w.now)
+
+
+def _close_support_case(w: AWorld) -> dict[str, Any]:
+    return close_support_case(ID, port_outs=w.port_outs, support=w.support, now=w.now)
+
+
+def _cancel_port_out(w: AWorld) -> dict[str, Any]:
+    return cancel_port_out(ID, port_outs=w.port_outs, support=w.support, now=w.now)
+
+
+STEP: dict[State, Run] = {
+    S.CONFIRM_OWNERSHIP: _confirm_ownership,
+    S.ASSEMBLE_EVIDENCE: _assemble_evidence,
+    S.OPEN_SUPPORT_CASE: _open_support_case,
+    S.ISSUE_CARRIER_PACK: _issue_carrier_pack,
+    S.CONFIRM_DEPARTURE: _confirm_departure,
+    S.CLOSE_SUPPORT_CASE: _close_support_case,
+    S.CANCEL_PORT_OUT: _cancel_port_out,
+}
