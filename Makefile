@@ -37,7 +37,7 @@ check: $(VENV)/.ready  ## formatting, lint and types
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo tools
 
-test: check synth  ## everything that must hold
+test: check synth $(VENV)/.asl  ## everything that must hold
 	@echo "test: pytest"
 	@$(PY) -m pytest
 
@@ -67,6 +67,12 @@ $(VENV)/.uv: requirements-bootstrap.txt
 	@echo "set-up: $(VENV) from $(PYTHON)"
 	@"$(PYTHON)" -m venv --clear $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt
+	@touch $@
+
+$(VENV)/.asl: $(VENV)/.ready tools/asl/package-lock.json
+	@echo "set-up: the validator of the Amazon States Language"
+	@mkdir -p $(VENV)/asl && cp tools/asl/package.json tools/asl/package-lock.json $(VENV)/asl/
+	@$(PY) -m infra.npm --prefix $(VENV)/asl ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.uv requirements-dev.txt

@@ -10,11 +10,9 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.function import LOGS_KEPT, PortOutFunction
-from infra.inputs import ROOT
 from infra.problems import add_problems
 from infra.routes import CARRIER, ROUTES, Route
 
-SCHEMAS = ROOT / "lambdas" / "port_out" / "api" / "schemas"
 # No query strings, no bodies, no headers: nothing a caller says about a customer.
 LOGGED = {
     "request_id": "$context.requestId",
@@ -51,6 +49,7 @@ class Api(Construct):
         self._validator = self.rest_api.add_request_validator(
             "Validator", validate_request_body=True, validate_request_parameters=True
         )
+        self._object = self._object_model()
         for route in ROUTES:
             self._add(route, functions[route.function])
         add_problems(self.rest_api)
@@ -71,26 +70,25 @@ class Api(Construct):
         )
 
     def _add(self, route: Route, function: PortOutFunction) -> None:
-        model = self._model(route.schema) if route.schema else None
         method = self.rest_api.root.resource_for_path(route.path).add_method(
             route.method,
             apigateway.LambdaIntegration(function.function, allow_test_invoke=False),
             authorization_type=route.who,
             request_validator=self._validator,
-            request_models={"application/json": model} if model else None,
+            request_models={"application/json": self._object} if route.schema else None,
         )
         if route.who == CARRIER:
             self.carrier_method = method
 
-    def _model(self, name: str) -> apigateway.IModel | None:
-        """The request model from the schema that the handlers use too."""
-        file = SCHEMAS / f"{name}.json"
-        if not file.exists():
-            return None
-        schema = json.loads(file.read_text())
+    def _object_model(self) -> apigateway.IModel:
+        """The gateway asks for a JSON object only: its words for more name neither field nor mend.
+
+        The handlers check the whole form (lambdas/port_out/api/schemas) and answer with both.
+        """
+        schema = {"$schema": "http://json-schema.org/draft-04/schema#", "type": "object"}
         model = apigateway.CfnModel(
             self,
-            f"{name.title()}Model",
+            "ObjectModel",
             rest_api_id=self.rest_api.rest_api_id,
             content_type="application/json",
             schema=schema,
@@ -99,7 +97,7 @@ class Api(Construct):
         assert deployment is not None
         deployment.node.add_dependency(model)
         deployment.add_to_logical_id({"model": schema})
-        return apigateway.Model.from_model_name(self, f"{name.title()}ModelName", model.ref)
+        return apigateway.Model.from_model_name(self, "ObjectModelName", model.ref)
 
 
 def _reachable_by_carriers() -> iam.PolicyDocument:

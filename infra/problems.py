@@ -14,6 +14,17 @@ PROBLEMS = {
     "DEFAULT_5XX": (500, "The service failed: repeat the call"),
 }
 
+NOT_AN_OBJECT = {
+    "detail": "The body must be a JSON object",
+    "errors": [
+        {
+            "field": "body",
+            "detail": "is not a JSON object",
+            "mend": "send the object that docs/api.md shows for this route",
+        }
+    ],
+}
+
 
 def add_problems(api: apigateway.RestApi) -> None:
     """Give every refusal of the gateway itself the form that the functions' refusals have."""
@@ -29,12 +40,11 @@ def add_problems(api: apigateway.RestApi) -> None:
 
 
 def _document(name: str, status: int, title: str) -> str:
-    """The template of one problem; the gateway fills in what was wrong."""
-    fixed: dict[str, str | int] = {"type": "about:blank", "title": title}
+    """The template of one problem; only the gateway's own message is filled in."""
+    fixed: dict[str, object] = {"type": "about:blank", "title": title}
     if not name.startswith("DEFAULT"):
         fixed["status"] = status
-    # messageString brings its own quotes, validationErrorString does not.
-    said = "$context.error.messageString"
     if name == "BAD_REQUEST_BODY":
-        said = '"$context.error.validationErrorString"'
-    return json.dumps(fixed)[:-1] + f', "detail": {said}' + "}"
+        return json.dumps(fixed | NOT_AN_OBJECT)
+    # messageString brings its own quotes.
+    return json.dumps(fixed)[:-1] + ', "detail": $context.error.messageString}'

@@ -1,5 +1,6 @@
 """A world whose port-out stands in the state that a test begins with."""
 
+from datetime import timedelta
 from typing import Any
 
 from port_out.domain.life_cycle import WAITS, Outcome, State
@@ -63,7 +64,8 @@ def a_world(state: State, *, waiting: bool = False, **known: Any) -> AWorld:
     learned(world, **known)
     if state in WAITS and waiting:
         port_out = world.port_outs.get(ID)
-        world.port_outs.change(port_out, waiting=True, release=None)
+        due = world.now() + timedelta(days=2)
+        world.port_outs.change(port_out, waiting=True, release=None, due_at=due)
         world.tokens.keep(ID, TOKEN, world.now())
     return world
 

@@ -62,9 +62,9 @@ class Conversation:
         )
 
     def reopened(self, port_out: PortOut) -> bool:
-        """The case that was resolved is open again."""
-        since = port_out.facts.get("case_resolved_at", "")
-        return self._keep_signal(
+        """The case that was resolved is open again; of one that was not, that is no news."""
+        since = port_out.facts.get("case_resolved_at")
+        return since is not None and self._keep_signal(
             port_out, f"reopened-after-{since}", SignalType.SUPPORT_REOPENED_CASE
         )
 

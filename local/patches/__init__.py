@@ -31,7 +31,6 @@ from local.patches import (
     scheduled_time,
     state_machine_versions,
     task_tokens,
-    validation_words,
 )
 from local.patches.bounded_functions import bound_functions
 from local.patches.function_output import keep_output
@@ -50,7 +49,6 @@ PATCHES: tuple[Callable[[], None], ...] = (
     scheduled_time.apply,
     gateway_errors.apply,
     request_validators.apply,
-    validation_words.apply,
     old_signatures.apply,
     invoke_permissions.apply,
 )

@@ -159,7 +159,7 @@ def test_a_number_that_is_removed_twice_is_counted_once() -> None:
     assert first.order is not None
     assert again.order is not None
     assert first.order.number_count == len(NUMBERS) - 1
-    assert again.order.number_count == len(NUMBERS), "it was out of the order already"
+    assert again.order.number_count == len(NUMBERS) - 1, "it was out of the order already"
 
 
 def test_an_override_names_who_answers_for_which_identity() -> None:

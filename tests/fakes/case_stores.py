@@ -69,7 +69,11 @@ class FakeFence(CaseFence):
         self.rows[port_out_id] = CaseAttempt(number, nonce, now)
         return True
 
-    def give_back(self, port_out_id: str, nonce: str) -> None:
+    def give_back(self, port_out_id: str, nonce: str, before: CaseAttempt | None = None) -> None:
         stands = self.rows.get(port_out_id)
-        if stands is not None and stands.nonce == nonce:
+        if stands is None or stands.nonce != nonce:
+            return
+        if before is None:
             del self.rows[port_out_id]
+        else:
+            self.rows[port_out_id] = before

@@ -102,9 +102,7 @@ def test_a_number_of_a_group_is_of_the_instance_that_has_the_group() -> None:
     of_nobody = held(NUMBERS[2], target_arn=GROUP + "2", instance_id="")
 
     with planned(client) as answers:
-        answers.add_response(
-            "list_phone_numbers_v2", a_page(held(NUMBERS[0]), of_group, of_nobody)
-        )
+        answers.add_response("list_phone_numbers_v2", a_page(held(NUMBERS[0]), of_group, of_nobody))
         answers.add_response(
             "list_traffic_distribution_groups", groups(INSTANCE), {"MaxResults": 10}
         )

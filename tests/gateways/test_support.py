@@ -269,11 +269,48 @@ def test_a_case_is_resolved_once(desk: Desk) -> None:
     desk.support.resolve(CASE)
 
 
+def test_a_case_that_aws_does_not_know_is_left_out_and_hides_no_other(desk: Desk) -> None:
+    asked = {"includeResolvedCases": True, "includeCommunications": True, "maxResults": 100}
+    known = {"cases": [a_case("c-1")]}
+    refuse(desk.reading, "describe_cases", "CaseIdNotFound")
+    desk.reading.add_response("describe_cases", known, asked | {"caseIdList": ["c-1"]})
+    for _ in (["c-2", "c-3"], ["c-2"]):
+        refuse(desk.reading, "describe_cases", "CaseIdNotFound")
+    desk.reading.add_response(
+        "describe_cases", {"cases": [a_case("c-3")]}, asked | {"caseIdList": ["c-3"]}
+    )
+
+    found = desk.support.cases(["c-1", "c-2", "c-3"])
+
+    assert [case.case_id for case in found] == ["c-1", "c-3"]
+
+
+def test_the_last_word_is_said_and_the_case_resolved(desk: Desk) -> None:
+    desk.reading.add_response("describe_communications", {"communications": []}, ANY_CASE)
+    desk.acting.add_response("add_communication_to_case", {"result": True})
+    desk.reading.add_response("describe_cases", {"cases": [a_case()]})
+    desk.acting.add_response("resolve_case", {"finalCaseStatus": "resolved"}, {"caseId": CASE})
+
+    assert desk.support.close(CASE, "text [mark]", "[mark]")
+
+
+@pytest.mark.parametrize(
+    "code", ["SubscriptionRequiredException", "AccessDeniedException", "CaseIdNotFound"]
+)
+def test_a_case_that_only_a_person_can_reach_is_left_to_a_person(desk: Desk, code: str) -> None:
+    refuse(desk.reading, "describe_communications", code)
+
+    assert not desk.support.close(CASE, "text [mark]", "[mark]")
+
+
+def _unknown() -> None:
+    raise CaseNotFound("as the others say it")
+
+
 READS = [
     ("describe_services", lambda s: s.kind_of_case()),
     ("describe_cases", lambda s: s.find("[po-test]", AFTER)),
-    ("describe_cases", lambda s: s.cases([CASE])),
-    ("describe_cases", lambda s: s.resolve(CASE)),
+    ("describe_cases", lambda s: s.case_with_display_id("123") or _unknown()),
     ("describe_communications", lambda s: s.communications(CASE)),
     ("describe_communications", lambda s: s.say(CASE, "text", "mark")),
 ]

@@ -1,12 +1,33 @@
 """What outside judges say of the template."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from infra.inputs import ROOT
+from infra.synth import NODE
+
 # W3005: CDK writes DependsOn beside references.
 PASSED_OVER = ("W3005",)
+
+
+def test_asl_validator_accepts_the_state_machine(tmp_path: Path) -> None:
+    """`make test` installs the validator beside the environment (tools/asl)."""
+    validator = Path(sys.prefix) / "asl" / "node_modules" / "asl-validator" / "dist" / "bin"
+    text = (ROOT / "statemachine" / "port_out.asl.json").read_text()
+    bound = re.sub(r"\$\{\w+Arn\}", "arn:aws:lambda:us-east-1:123456789012:function:f", text)
+
+    assert _judged(validator, tmp_path / "good.json", bound) == 0
+    broken = bound.replace('"Next": "Owned By Us?"', '"Next": "Nowhere"')
+    assert _judged(validator, tmp_path / "bad.json", broken) != 0
+
+
+def _judged(validator: Path, file: Path, text: str) -> int:
+    file.write_text(text)
+    command = [str(NODE / "node"), str(validator / "asl-validator.js"), "--json-path", str(file)]
+    return subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def test_cfn_lint_finds_nothing(assembly: Path, europe: Path) -> None:

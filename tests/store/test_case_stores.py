@@ -61,6 +61,20 @@ def test_a_right_that_was_given_back_is_free_and_only_its_holder_gives_it_back(
     assert stores.fence.acquire(ID, "n-2", LATER, after=None)
 
 
+def test_a_second_attempt_that_was_given_back_leaves_the_first_as_it_stood(
+    stores: Stores,
+) -> None:
+    stores.fence.acquire(ID, "n-1", NOON, after=None)
+    first = stores.fence.current(ID)
+    stores.fence.acquire(ID, "n-2", LATER, after=first)
+
+    stores.fence.give_back(ID, "n-other", first)
+    assert stores.fence.current(ID) == CaseAttempt(2, "n-2", LATER)
+    stores.fence.give_back(ID, "n-2", first)
+
+    assert stores.fence.current(ID) == first
+
+
 def placed(stores: Stores, id_: str) -> None:
     """A port-out that was just requested."""
     port_out, line = requested(id_, an_order(), at=NOON, by="me", facts={})

@@ -121,8 +121,9 @@ def _corrected(
 ) -> Lesson:
     facts, order = signal.facts, port_out.order
     identity = replace(order.identity, **facts.get("identity", {}))
-    removed = set(facts.get("remove_numbers", ())) & set(numbers)
-    corrected = replace(order, identity=identity, number_count=order.number_count - len(removed))
+    # Counted anew: who was killed after the removal counts the same as who was not.
+    left = set(numbers) - set(facts.get("remove_numbers", ()))
+    corrected = replace(order, identity=identity, number_count=len(left))
     learned |= {"differences": None, "ownership_problems": None}
     if facts.get("override_reason"):
         learned["override"] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from port_out import wiring
 from port_out.conversation import Conversation
-from port_out.domain.errors import AccessRefused, RecordMoved, SupportPlanMissing
+from port_out.domain.errors import AccessRefused, CaseNotFound, RecordMoved, SupportPlanMissing
 from port_out.domain.life_cycle import STEPS, WAITS, State
 from port_out.domain.port_out import NEVER, PortOut, note
 from port_out.domain.reminders import clock_signal
@@ -133,7 +133,7 @@ def _read_cases(waiting: Sequence[PortOut], world: World, done: Counter[str]) ->
         by_case = {p.facts["case_id"]: p for p in known if p.facts.get("case_id")}
         for case in world.support.cases(sorted(by_case)) if by_case else ():
             _read_case(by_case[case.case_id], case, world, done)
-    except (SupportPlanMissing, AccessRefused) as error:
+    except (SupportPlanMissing, AccessRefused, CaseNotFound) as error:
         logger.warning("cases can't be read", reason=type(error).__name__)
         done["cases_unreadable"] += 1
 

@@ -122,15 +122,10 @@ class Support:
         return sorted(found, key=lambda case: case.created_at)
 
     def cases(self, case_ids: Sequence[str]) -> list[CaseSeen]:
-        """These cases with their latest communications, 100 a call, resolved ones included."""
+        """Those of these cases that AWS knows, with their latest communications, 100 a call."""
         found: list[CaseSeen] = []
         for start in range(0, len(case_ids), _CASES_A_CALL):
-            some = list(case_ids[start : start + _CASES_A_CALL])
-            found.extend(
-                self._described(
-                    caseIdList=some, includeResolvedCases=True, includeCommunications=True
-                )
-            )
+            found.extend(self._known(list(case_ids[start : start + _CASES_A_CALL])))
         return found
 
     def case_with_display_id(self, display_id: str) -> CaseSeen | None:
@@ -174,6 +169,16 @@ class Support:
             return
         with translated("support", _KNOWN):
             self._acting.resolve_case(caseId=case_id)
+
+    def _known(self, some: list[str]) -> list[CaseSeen]:
+        """One case that AWS does not know makes it refuse the whole list; so halve the list."""
+        try:
+            return self._described(
+                caseIdList=some, includeResolvedCases=True, includeCommunications=True
+            )
+        except CaseNotFound:
+            half = len(some) // 2
+            return self._known(some[:half]) + self._known(some[half:]) if half else []
 
     def _described(self, **what: Any) -> list[CaseSeen]:
         asked = {"includeCommunications": False} | what

@@ -49,7 +49,7 @@ def confirm_ownership(
     rows = port_outs.numbers(port_out_id)
     numbers = in_order(rows)
     problems = _not_ours(port_out, numbers, connect, account=account, region=region)
-    whole = len(numbers) == port_out.order.number_count
+    whole = 0 < len(numbers) == port_out.order.number_count
     if not whole:
         problems = dict.fromkeys(numbers, "its request was cut off: request all numbers anew")
     good = [number for number in numbers if number not in problems]

@@ -15,6 +15,7 @@ from port_out import wiring
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
+    CaseNotFound,
     CaseRefused,
     CaseUncertain,
     SupportPlanMissing,
@@ -76,6 +77,9 @@ def open_support_case(
         _continue_text(port_out, seen.case_id, texts[1:], support)
     except (SupportPlanMissing, AccessRefused, CaseRefused) as error:
         return _by_hand(port_out, type(error).__name__, port_outs, now)
+    except CaseNotFound:
+        # A new case may not show everywhere at once; the next run finds it by its marker.
+        raise CaseUncertain(port_out_id) from None
     if not seen.case_id:
         return _by_hand(port_out, "CaseUncertain", port_outs, now)
     learned = {"case_id": seen.case_id, "display_id": seen.display_id or None}
@@ -129,7 +133,7 @@ def _create(
     try:
         return support.create(port_out.order, kind, subject(port_out), body)
     except _SURELY_NOT_OPENED:
-        fence.give_back(port_out.id, nonce)
+        fence.give_back(port_out.id, nonce, before)
         raise
 
 

@@ -44,7 +44,7 @@ class CaseFence:
             if after is None
             else CaseAttemptItem.nonce == after.nonce
         )
-        item = CaseAttemptItem(port_out_id, CASE, attempt=number, nonce=nonce, at=timestamp(now))
+        item = _item(port_out_id, CaseAttempt(number, nonce, now))
         try:
             with translated():
                 item.save(condition=condition)
@@ -53,10 +53,24 @@ class CaseFence:
             return current is not None and current.nonce == nonce
         return True
 
-    def give_back(self, port_out_id: str, nonce: str) -> None:
-        """AWS definitely refused: the right is free again."""
+    def give_back(self, port_out_id: str, nonce: str, before: CaseAttempt | None = None) -> None:
+        """AWS definitely refused: the right is free again, and `before` stands as it stood."""
+        mine = CaseAttemptItem.nonce == nonce
         try:
             with translated():
-                CaseAttemptItem(port_out_id, CASE).delete(condition=CaseAttemptItem.nonce == nonce)
+                if before is None:
+                    CaseAttemptItem(port_out_id, CASE).delete(condition=mine)
+                else:
+                    _item(port_out_id, before).save(condition=mine)
         except RecordMoved:
             return
+
+
+def _item(port_out_id: str, attempt: CaseAttempt) -> CaseAttemptItem:
+    return CaseAttemptItem(
+        port_out_id,
+        CASE,
+        attempt=attempt.attempt,
+        nonce=attempt.nonce,
+        at=timestamp(attempt.at),
+    )

@@ -1,7 +1,7 @@
 """Port-outs: state, numbers and record; the only code that knows the keys of their rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,9 +11,9 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
 from port_out.domain.errors import PortOutNotFound, RecordMoved
-from port_out.domain.life_cycle import Outcome, State
-from port_out.domain.numbers import Kind, Number, NumberOutcome
-from port_out.domain.port_out import Identity, Order, PortOut, Release
+from port_out.domain.life_cycle import State
+from port_out.domain.numbers import Number, NumberOutcome
+from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition, timestamp
 from port_out.domain.signals import Signal
 from port_out.store.faults import translated
@@ -24,9 +24,8 @@ from port_out.store.items import (
     StateItem,
     TransitionItem,
 )
+from port_out.store.rows import NUMBER, STATE, number_item, number_of, port_out_of, state_item
 
-STATE = "STATE"
-NUMBER = "NUMBER#"
 SIGNAL = "SIGNAL#"
 MESSAGE = "MESSAGE#"
 
@@ -51,13 +50,13 @@ class PortOuts:
         """Write the numbers of a port-out that has not begun."""
         with translated(), NumberItem.batch_write() as batch:
             for number in numbers:
-                batch.save(_number_item(port_out_id, Number(number)))
+                batch.save(number_item(port_out_id, Number(number)))
 
     def get(self, port_out_id: str) -> PortOut:
         """The port-out as of now (strongly consistent); PortOutNotFound if there is none."""
         with translated():
             try:
-                return _port_out(StateItem.get(port_out_id, STATE, consistent_read=True))
+                return port_out_of(StateItem.get(port_out_id, STATE, consistent_read=True))
             except DoesNotExist:
                 raise PortOutNotFound(port_out_id) from None
 
@@ -67,7 +66,7 @@ class PortOuts:
             rows = NumberItem.query(
                 port_out_id, NumberItem.row.startswith(NUMBER), consistent_read=True
             )
-            return [_number(row) for row in rows]
+            return [number_of(row) for row in rows]
 
     def set_outcomes(
         self, port_out_id: str, numbers: Iterable[str], outcome: NumberOutcome, reason: str = ""
@@ -100,7 +99,7 @@ class PortOuts:
         """Change what is no transition (a stored token, a delivery); RecordMoved as above."""
         after = replace(before, **changes, revision=before.revision + 1)
         with translated():
-            _state_item(after).save(condition=StateItem.revision == before.revision)
+            state_item(after).save(condition=StateItem.revision == before.revision)
         return after
 
     def in_state(
@@ -117,7 +116,7 @@ class PortOuts:
             rows = StateItem.by_state.query(
                 state, condition, limit=limit, last_evaluated_key=cursor
             )
-            found = [_port_out(row) for row in rows]
+            found = [port_out_of(row) for row in rows]
             return found, rows.last_evaluated_key
 
     def by_case(self, *, case_id: str = "", display_id: str = "") -> PortOut | None:
@@ -158,7 +157,7 @@ class PortOuts:
     ) -> None:
         with translated(), TransactWrite(connection=_connection()) as transaction:
             moved = replace(port_out, revision=port_out.revision + 1)
-            transaction.save(_state_item(moved), condition=condition)
+            transaction.save(state_item(moved), condition=condition)
             transaction.save(
                 TransitionItem(line.port_out_id, line.sequence, data=line.as_data()),
                 condition=TransitionItem.port_out_id.does_not_exist(),
@@ -178,85 +177,6 @@ class PortOuts:
 @cache
 def _connection() -> Connection:
     return Connection()
-
-
-def _state_item(port_out: PortOut) -> StateItem:
-    release = port_out.release
-    return StateItem(
-        port_out.id,
-        STATE,
-        revision=port_out.revision,
-        version=port_out.version,
-        state=port_out.state,
-        due_at=timestamp(port_out.due_at),
-        case_id=port_out.facts.get("case_id"),
-        display_id=port_out.facts.get("display_id"),
-        since=timestamp(port_out.since),
-        requested_at=timestamp(port_out.requested_at),
-        requested_by=port_out.requested_by,
-        last_hash=port_out.last_hash,
-        attempt=port_out.attempt,
-        came_from=port_out.came_from,
-        last_outcome=port_out.last_outcome,
-        entered_version=port_out.entered_version,
-        waiting=port_out.waiting,
-        reminders=port_out.reminders,
-        release=None if release is None else asdict(release),
-        order=asdict(port_out.order),
-        facts=dict(port_out.facts),
-    )
-
-
-def _port_out(row: StateItem) -> PortOut:
-    return PortOut(
-        id=row.port_out_id,
-        version=int(row.version),
-        state=State(row.state),
-        since=datetime.fromisoformat(row.since),
-        order=_order(row.order),
-        requested_at=datetime.fromisoformat(row.requested_at),
-        requested_by=row.requested_by,
-        last_hash=row.last_hash,
-        due_at=datetime.fromisoformat(row.due_at),
-        attempt=int(row.attempt),
-        came_from=row.came_from,
-        last_outcome=row.last_outcome,
-        entered_version=int(row.entered_version),
-        waiting=row.waiting,
-        reminders=int(row.reminders),
-        release=_release(row.release),
-        facts=row.facts,
-        revision=int(row.revision),
-    )
-
-
-def _order(data: dict[str, Any]) -> Order:
-    return Order(
-        **data
-        | {
-            "kind": Kind(data["kind"]),
-            "identity": Identity(**data["identity"]),
-            "contact_cc": tuple(data["contact_cc"]),
-        }
-    )
-
-
-def _release(data: dict[str, Any] | None) -> Release | None:
-    return None if data is None else Release(**data | {"outcome": Outcome(data["outcome"])})
-
-
-def _number_item(port_out_id: str, number: Number) -> NumberItem:
-    return NumberItem(
-        port_out_id,
-        NUMBER + number.number,
-        number=number.number,
-        outcome=number.outcome,
-        reason=number.reason,
-    )
-
-
-def _number(row: NumberItem) -> Number:
-    return Number(row.number, NumberOutcome(row.outcome), row.reason)
 
 
 def in_order(numbers: Sequence[Number]) -> list[str]:
