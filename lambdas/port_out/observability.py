@@ -1,5 +1,6 @@
 """Logs, metrics and the `@step` decorator; ids only, never numbers, names or tokens."""
 
+import traceback
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -50,7 +51,7 @@ def step(handler: Handler) -> Handler:
             logger.warning("refused", error=type(error).__name__)
             raise
         except Exception as error:
-            logger.exception("failed")
+            log_failure(error)
             raise StepFailed(f"{type(error).__name__}; see the log") from None
         finally:
             send_metrics()
@@ -58,6 +59,13 @@ def step(handler: Handler) -> Handler:
         return result
 
     return run
+
+
+def log_failure(error: Exception) -> None:
+    """Log what failed and where; not the message, which may quote what a customer gave us."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    logger.error("failed", error=type(error).__name__, where=where)
 
 
 def send_metrics() -> None:

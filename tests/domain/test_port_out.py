@@ -92,8 +92,7 @@ def test_a_note_is_a_line_that_moves_nothing() -> None:
 
     after, line = note(before, at=LATER, by="me", because="s-1", facts={}, learned={"a": 1})
 
-    moved_fields = {"version": line.sequence, "last_hash": line.hash, "facts": {"a": 1}}
-    assert after == replace(before, **moved_fields)
+    assert after == replace(before, version=line.sequence, last_hash=line.hash, facts={"a": 1})
     assert (line.came_from, line.went_to, line.outcome) == (before.state, before.state, "noted")
 
 

@@ -374,6 +374,17 @@ def test_a_signal_that_speaks_of_some_numbers_changes_those(
     assert [n.outcome for n in world.port_outs.numbers(ID)] == outcomes
 
 
+def test_a_number_that_was_removed_stays_removed_whoever_still_speaks_of_it() -> None:
+    world = a_world(S.AWAIT_APPROVAL, waiting=True)
+    world.port_outs.set_outcomes(ID, [NUMBERS[0]], NumberOutcome.REMOVED, "as asked")
+
+    world.signal("support.refused", code="NUMBER_LOCKED", numbers=list(NUMBERS[:2]))
+    settle(world)
+
+    outcomes = [n.outcome for n in world.port_outs.numbers(ID)]
+    assert outcomes == ["removed", "refused", "requested"]
+
+
 def test_numbers_that_were_removed_before_a_kill_are_counted_once() -> None:
     world = a_world(S.AWAIT_CORRECTION, waiting=True)
     world.signal("operator.corrected", remove_numbers=[NUMBERS[2]])

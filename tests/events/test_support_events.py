@@ -233,7 +233,7 @@ def test_two_posters_at_once_post_each_message_once() -> None:
         post(world)
         say(*given)
 
-    world.support.say = say_while_another_runs  # type: ignore[method-assign]
+    world.support.say = say_while_another_runs  # type: ignore[method-assign, assignment]
     post(world)
 
     assert sorted(texts(world, case_id)[1:]) == ["text of a [po-test a]", "text of b [po-test b]"]

@@ -1,4 +1,4 @@
-"""Real botocore clients whose answers are planned: requests and answers are checked by AWS's models."""
+"""Real botocore clients with planned answers; AWS's models check requests and answers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

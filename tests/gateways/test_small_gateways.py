@@ -105,9 +105,10 @@ def test_our_own_functions_are_called_without_waiting_for_them() -> None:
 def test_lambda_refusals_are_translated(code: str, status: int, error: type[Exception]) -> None:
     client = a_client("lambda")
 
-    with planned(client) as answers, pytest.raises(error):
+    with planned(client) as answers:
         refuse(answers, "invoke", code, status)
-        Functions(client=client).settle(ID)
+        with pytest.raises(error):
+            Functions(client=client).settle(ID)
 
 
 def parameter(value: str) -> dict[str, dict[str, str]]:

@@ -13,9 +13,10 @@ from tests.builders import ID, AWorld
 from tests.stage import WAY, a_world, moved
 
 S = State
+NEW = "token-2"
 
 
-def begin(world: AWorld, wait: State, token: str = "token-2") -> None:
+def begin(world: AWorld, wait: State, token: str = NEW) -> None:
     """The state machine enters the wait with this token."""
     begin_wait(
         ID,

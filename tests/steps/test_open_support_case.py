@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from port_out.domain.errors import (
     CaseRefused,
     CaseUncertain,
     PortOutError,
+    RecordMoved,
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
@@ -165,10 +167,8 @@ def test_two_that_run_at_once_open_one_case(where: str) -> None:
     world = ready(support)
     support.again = lambda: run(world)
 
-    try:
+    with suppress(CaseUncertain, TemporarilyUnavailable, RecordMoved):
         run(world)
-    except PortOutError as error:
-        assert where != "before CreateCase", error
     answer = until_done(world)
 
     assert support.other, "the second one ran"
@@ -314,8 +314,7 @@ def test_more_numbers_than_one_text_holds_are_continued_once() -> None:
 
 @pytest.mark.parametrize("go_ahead", [True, False])
 def test_a_corrected_request_goes_on_with_its_case(go_ahead: bool) -> None:
-    known = {"go_ahead_at": "2026-11-24T12:00:00+00:00"} if go_ahead else {}
-    world = a_world(S.OPEN_SUPPORT_CASE, **known)
+    world = a_world(S.OPEN_SUPPORT_CASE, go_ahead_at="2026-11-24" if go_ahead else "")
     case_id = on_a_case(world)
 
     answer = run(world)

@@ -18,7 +18,7 @@ from port_out.domain.errors import (
     SenderNotProven,
     TemporarilyUnavailable,
 )
-from port_out.observability import logger
+from port_out.observability import log_failure, logger
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:connect-port-out:problem:"
@@ -77,7 +77,7 @@ def response_to(error: Exception, request_id: str) -> Response[str]:
         return _response(Refused("bad-input", detail, error.problems), request_id)
     name, detail = _NAMES.get(type(error), ("failed", "the log has it under the request id"))
     if name == "failed":
-        logger.exception("failed")
+        log_failure(error)
     elif isinstance(error, AccessRefused):
         logger.error("access refused", detail=str(error))
     else:

@@ -30,7 +30,9 @@ def write_number_outcomes(
             )
     elif outcome is Outcome.REFUSED and facts.get("numbers"):
         code = facts.get("code", "CARRIER_CANCELLED")
-        port_outs.set_outcomes(port_out.id, facts["numbers"], NumberOutcome.REFUSED, code)
+        # A number that was removed meanwhile stays removed, whoever still speaks of it.
+        refused = [number for number in facts["numbers"] if number in numbers]
+        port_outs.set_outcomes(port_out.id, refused, NumberOutcome.REFUSED, code)
     elif outcome is Outcome.CORRECTED and facts.get("remove_numbers"):
         port_outs.set_outcomes(
             port_out.id, facts["remove_numbers"], NumberOutcome.REMOVED, "removed by correction"
