@@ -50,7 +50,7 @@ def step(handler: Handler) -> Handler:
         except PortOutError as error:
             logger.warning("refused", error=type(error).__name__)
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was leaves as StepFailed
             log_failure(error)
             raise StepFailed(f"{type(error).__name__}; see the log") from None
         finally:

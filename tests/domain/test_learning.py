@@ -25,6 +25,13 @@ def taught(
     return lesson(a_port_out(state, facts=known or {}), a_signal(type_, **facts), outcome, ALL)
 
 
+def test_a_case_is_registered_where_one_is_awaited_and_nowhere_else() -> None:
+    here = taught(
+        S.AWAIT_MANUAL_CASE, "operator.registered_case", Outcome.REGISTERED, display_id="123"
+    )
+    assert here.learned == {"display_id": "123"}
+
+
 @pytest.mark.parametrize(
     ("type_", "facts", "learned"),
     [
@@ -42,7 +49,7 @@ def taught(
             {"numbers": [NUMBERS[1], NUMBERS[0]]},
             {"completed_at": AT, "ported_numbers": list(NUMBERS[:2])},
         ),
-        ("operator.registered_case", {"display_id": "123"}, {"display_id": "123"}),
+        ("operator.registered_case", {"display_id": "123"}, {}),
         (
             "operator.uploaded_loa",
             {"document": "loa.pdf", "signed_on": "2026-11-20"},

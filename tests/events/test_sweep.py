@@ -1,5 +1,6 @@
 """Once an hour: the program is right with every event and every call lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from port_out.domain.errors import (
     CaseNotFound,
     PortOutError,
     SupportPlanMissing,
+    TemporarilyUnavailable,
 )
 from port_out.domain.life_cycle import FINAL, WAITS, Outcome, State
 from port_out.domain.port_out import NEVER, PortOut, Release, requested
 from tests.builders import ID, NOON, OPERATOR, AWorld, an_order
 from tests.events.running import begin, post, settle, swept
+from tests.fakes import FakeFunctions
 from tests.stage import a_world, learned, moved, on_a_case, record_holds, texts
 
 S = State
@@ -311,3 +314,44 @@ def test_a_failed_port_out_is_left_to_a_person() -> None:
     moved(world, Outcome.FAILED)
 
     assert swept(world, NOON + timedelta(days=365)) == {}
+
+
+def test_the_trouble_of_one_port_out_does_not_keep_the_sweep_from_the_others() -> None:
+    world, case_id = waiting()
+    other = replace(world.port_outs.get(ID), id="po-other", facts={})
+    world.port_outs.rows["po-other"] = other
+    world.support.write(case_id, "Please tell us the Region.")
+    world.functions = FailingFor("po-other")
+    world.signal("operator.answered", "s-1", text="hello")
+    world.inbox.keep(replace(world.inbox.signals(ID)[0], port_out_id="po-other"))
+
+    done = swept(world)
+
+    assert done["left_out"] == 1
+    assert done["texts_found"] == 1
+    assert world.functions.settled == [ID]
+
+
+def test_an_expired_port_out_that_step_functions_forgot_is_left_alone() -> None:
+    world = a_world(S.EXPIRED)
+    before = world.port_outs.get(ID)
+    release = Release(Outcome.EXPIRED, 1, refused=True)
+    world.port_outs.change(before, release=release, due_at=world.now())
+
+    swept(world)
+
+    assert world.port_outs.get(ID).due_at == NEVER
+    assert world.functions.settled == []
+
+
+class FailingFor(FakeFunctions):
+    """Lambda refuses the calls for one port-out."""
+
+    def __init__(self, port_out_id: str) -> None:
+        super().__init__()
+        self._refused = port_out_id
+
+    def settle(self, port_out_id: str) -> None:
+        if port_out_id == self._refused:
+            raise TemporarilyUnavailable("lambda: TooManyRequestsException")
+        super().settle(port_out_id)

@@ -360,3 +360,24 @@ def test_bad_luck_of_any_kind_never_opens_two_cases(seed: int) -> None:
     assert answer["outcome"] in ("opened", "manual")
     assert len(world.support.by_id) <= 1
     assert answer["outcome"] == "manual" or world.support.by_id
+
+
+class ReadingRefused(FakeSupport):
+    """A role that may create a case, but not describe one."""
+
+    def cases(self, case_ids: Sequence[str]) -> list[CaseSeen]:
+        raise AccessRefused("support refused DescribeCases")
+
+    def find(self, marker: str, after: Any) -> list[CaseSeen]:
+        raise AccessRefused("support refused DescribeCases")
+
+
+def test_a_case_that_may_be_there_is_never_left_to_a_person_to_open_again() -> None:
+    world = ready(ReadingRefused())
+
+    for _ in range(2):
+        with pytest.raises(AccessRefused):
+            run(world)
+
+    assert len(world.support.by_id) == 1
+    assert world.port_outs.get(ID).state is S.OPEN_SUPPORT_CASE

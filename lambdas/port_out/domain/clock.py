@@ -61,7 +61,7 @@ def has_expired(state: State, reminders: int, *, requested_at: datetime, now: da
 
 
 def after_business_days(start: datetime, days: int, country: str) -> datetime:
-    """The same local time, so many business days later, in the country's main time zone."""
+    """The same local time, so many business days later, in the country's time zone."""
     local = start.astimezone(zone(country))
     day = _calendar(country).get_nth_working_day(local.date(), days)
     return datetime.combine(day, local.timetz()).astimezone(UTC)
@@ -82,7 +82,7 @@ def is_business_day(day: date, country: str) -> bool:
 
 @cache
 def zone(country: str) -> ZoneInfo:
-    """The country's main time zone: the first that the tz database lists for it, else UTC."""
+    """The first time zone that the tz database lists for the country, else UTC."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
     for line in table.splitlines():
         if line.startswith(f"{country}\t"):

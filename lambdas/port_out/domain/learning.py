@@ -35,7 +35,7 @@ def lesson(
     if means == NOTHING:
         return Lesson(learned)
     at = timestamp(signal.received_at)
-    learned |= _progress(port_out, T(means), facts, at, numbers)
+    learned |= _progress(port_out, T(means), facts, at, outcome, numbers)
     if outcome is Outcome.REFUSED:
         learned |= _refused(port_out, T(means), facts)
     if means == T.OPERATOR_CORRECTED:
@@ -57,6 +57,7 @@ def _progress(
     means: SignalType,
     facts: Mapping[str, Any],
     at: str,
+    outcome: Outcome | None,
     numbers: Collection[str],
 ) -> dict[str, Any]:
     known = port_out.facts
@@ -87,7 +88,7 @@ def _progress(
             ported = sorted(ported_so_far(port_out, facts, numbers))
             partly = ported if len(ported) < len(set(numbers)) else None
             return {"completed_at": at, "ported_numbers": partly}
-        case T.OPERATOR_REGISTERED_CASE:
+        case T.OPERATOR_REGISTERED_CASE if outcome is Outcome.REGISTERED:
             return {"display_id": facts["display_id"]}
         case T.OPERATOR_UPLOADED_LOA:
             return {"loa": {"document": facts["document"], "signed_on": facts["signed_on"]}}

@@ -1,6 +1,7 @@
 """What we write to AWS Support: the case, its continuations, and later messages."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -12,8 +13,7 @@ LONGEST_TEXT = LONGEST_BODY - 200
 """A later message leaves room for its mark."""
 
 _LINE = "\n"
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_LINK = re.compile(r"(?i)\b(?:https?|ftp|file|data|javascript):\S*")
+_LINK = re.compile(r"(?i)\b(?:(?:https?|ftp|file|data|javascript):|www\.)\S*")
 
 
 def marker(port_out_id: str) -> str:
@@ -67,8 +67,14 @@ def console_link(service_code: str, category_code: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """User text on one line, without control characters and without links."""
-    return _LINK.sub("(link removed)", _UNPRINTABLE.sub(" ", text)).strip()
+    """User text on one line, without control or invisible characters and without links."""
+    plain = "".join(" " if _is_unprintable(character) else character for character in text)
+    return _LINK.sub("(link removed)", " ".join(plain.split()))
+
+
+def _is_unprintable(character: str) -> bool:
+    """Control, format (bidirectional, zero width) and line separators, by Unicode category."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 def _opening(port_out: PortOut, count: int, instance_alias: str) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from port_out import wiring
 from port_out.conversation import Conversation
-from port_out.domain.errors import AccessRefused, CaseNotFound, RecordMoved, SupportPlanMissing
+from port_out.domain.errors import RecordMoved
 from port_out.domain.life_cycle import STEPS, WAITS, State
-from port_out.domain.port_out import NEVER, PortOut, note
+from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import clock_signal
+from port_out.events.case_reading import alone, read_cases
 from port_out.gateways.functions import Functions
-from port_out.gateways.support import CaseSeen, Support
+from port_out.gateways.support import Support
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, logger, step
 from port_out.store.inbox import Inbox
@@ -60,11 +61,21 @@ def sweep(world: World) -> dict[str, int]:
     """
     done: Counter[str] = Counter()
     waiting = list(_in_states(world, sorted(WAITS)))
-    _read_cases(waiting, world, done)
+    done.update(
+        read_cases(
+            waiting,
+            port_outs=world.port_outs,
+            conversation=world.conversation,
+            support=world.support,
+            now=world.now,
+        )
+    )
     for port_out in waiting:
-        _look_after(port_out, world, done)
+        with alone(port_out, done):
+            _look_after(port_out, world, done)
     for port_out in _in_states(world, [*sorted(STEPS), State.EXPIRED], due_before=world.as_of):
-        _push(port_out, world, done)
+        with alone(port_out, done):
+            _push(port_out, world, done)
     count("SweepDone")
     logger.info("swept", done=dict(done))
     return dict(done)
@@ -102,10 +113,12 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
 
 def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
     """One that should have moved on: start it, or tell Step Functions again what it waits for."""
-    if port_out.release is not None and not port_out.release.delivered:
+    release, is_end = port_out.release, port_out.state is State.EXPIRED
+    # An end that Step Functions has forgotten needs no release any more.
+    if release is not None and not release.delivered and not (is_end and release.refused):
         world.functions.settle(port_out.id)
         done["released_again"] += 1
-    elif port_out.state is State.EXPIRED:
+    elif is_end:
         _finish(port_out, world)
     elif port_out.version == 1 and world.workflow.start(port_out.id):
         done["started"] += 1
@@ -124,47 +137,3 @@ def _finish(port_out: PortOut, world: World) -> None:
         world.port_outs.change(port_out, due_at=NEVER)
     except RecordMoved:
         return
-
-
-def _read_cases(waiting: Sequence[PortOut], world: World, done: Counter[str]) -> None:
-    """DescribeCases for all open cases: what an event did not bring is found here."""
-    try:
-        known = [_with_case_id(port_out, world) for port_out in waiting if port_out.has_case]
-        by_case = {p.facts["case_id"]: p for p in known if p.facts.get("case_id")}
-        for case in world.support.cases(sorted(by_case)) if by_case else ():
-            _read_case(by_case[case.case_id], case, world, done)
-    except (SupportPlanMissing, AccessRefused, CaseNotFound) as error:
-        logger.warning("cases can't be read", reason=type(error).__name__)
-        done["cases_unreadable"] += 1
-
-
-def _read_case(port_out: PortOut, case: CaseSeen, world: World, done: Counter[str]) -> None:
-    if not world.conversation.knows(port_out, case.recent):
-        said = world.support.communications(case.case_id)
-        done["texts_found"] += world.conversation.keep(port_out, said)
-    if case.is_resolved and not port_out.facts.get("case_resolved_at"):
-        done["resolutions_found"] += world.conversation.resolved(port_out)
-    if not case.is_resolved and port_out.facts.get("case_resolved_at"):
-        done["reopenings_found"] += world.conversation.reopened(port_out)
-
-
-def _with_case_id(port_out: PortOut, world: World) -> PortOut:
-    """A case that a person registered by its display id gets its API id here."""
-    if port_out.facts.get("case_id"):
-        return port_out
-    case = world.support.case_with_display_id(port_out.facts["display_id"])
-    if case is None:
-        return port_out
-    after, line = note(
-        port_out,
-        at=world.now(),
-        by="Connect Port-Out",
-        because="sweep",
-        facts={"case_id": case.case_id},
-        learned={"case_id": case.case_id},
-    )
-    try:
-        world.port_outs.record(port_out, after, line)
-    except RecordMoved:
-        return port_out
-    return world.port_outs.get(port_out.id)

@@ -74,14 +74,17 @@ def open_support_case(
     texts = _texts(port_out, port_outs)
     try:
         seen, kind = _the_case(port_out, texts[0], fence, support, now)
+        if not seen.case_id:
+            return _by_hand(port_out, "CaseUncertain", port_outs, now)
         _continue_text(port_out, seen.case_id, texts[1:], support)
     except (SupportPlanMissing, AccessRefused, CaseRefused) as error:
+        if fence.current(port_out_id) is not None:
+            # There may be a case already: a person who opened another would make it two.
+            raise
         return _by_hand(port_out, type(error).__name__, port_outs, now)
     except CaseNotFound:
         # A new case may not show everywhere at once; the next run finds it by its marker.
         raise CaseUncertain(port_out_id) from None
-    if not seen.case_id:
-        return _by_hand(port_out, "CaseUncertain", port_outs, now)
     learned = {"case_id": seen.case_id, "display_id": seen.display_id or None}
     count("CaseOpened")
     return _record(port_out, Outcome.OPENED, learned, learned | kind, port_outs, now)

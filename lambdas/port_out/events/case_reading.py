@@ -1,0 +1,89 @@
+"""DescribeCases for all open cases: what an event did not bring is found here."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from port_out.conversation import Conversation
+from port_out.domain.errors import PortOutError, RecordMoved
+from port_out.domain.port_out import PortOut, note
+from port_out.gateways.support import CaseSeen, Support
+from port_out.observability import count, logger
+from port_out.store.port_outs import PortOuts
+
+
+@contextmanager
+def alone(port_out: PortOut, done: Counter[str]) -> Iterator[None]:
+    """The trouble of one port-out does not keep the sweep from the others."""
+    try:
+        yield
+    except PortOutError as error:
+        logger.error("left out", port_out_id=port_out.id, error=type(error).__name__)
+        count("SweepLeftOut")
+        done["left_out"] += 1
+
+
+def read_cases(
+    waiting: Sequence[PortOut],
+    *,
+    port_outs: PortOuts,
+    conversation: Conversation,
+    support: Support,
+    now: Callable[[], datetime],
+) -> Counter[str]:
+    """Store what is new on the cases of these port-outs; answers how much that was.
+
+    Where AWS Support can't be asked now, the clocks run all the same.
+    """
+    done: Counter[str] = Counter()
+    try:
+        known = [_with_case_id(p, port_outs, support, now) for p in waiting if p.has_case]
+        by_case = {p.facts["case_id"]: p for p in known if p.facts.get("case_id")}
+        for case in support.cases(sorted(by_case)) if by_case else ():
+            with alone(by_case[case.case_id], done):
+                _read(by_case[case.case_id], case, conversation, support, done)
+    except PortOutError as error:
+        logger.warning("cases can't be read", reason=type(error).__name__)
+        done["cases_unreadable"] += 1
+    return done
+
+
+def _read(
+    port_out: PortOut,
+    case: CaseSeen,
+    conversation: Conversation,
+    support: Support,
+    done: Counter[str],
+) -> None:
+    if not conversation.knows(port_out, case.recent):
+        said = support.communications(case.case_id)
+        done["texts_found"] += conversation.keep(port_out, said)
+    if case.is_resolved and not port_out.facts.get("case_resolved_at"):
+        done["resolutions_found"] += conversation.resolved(port_out)
+    if not case.is_resolved and port_out.facts.get("case_resolved_at"):
+        done["reopenings_found"] += conversation.reopened(port_out)
+
+
+def _with_case_id(
+    port_out: PortOut, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+) -> PortOut:
+    """A case that a person registered by its display id gets its API id here."""
+    if port_out.facts.get("case_id"):
+        return port_out
+    case = support.case_with_display_id(port_out.facts["display_id"])
+    if case is None:
+        return port_out
+    after, line = note(
+        port_out,
+        at=now(),
+        by="Connect Port-Out",
+        because="sweep",
+        facts={"case_id": case.case_id},
+        learned={"case_id": case.case_id},
+    )
+    try:
+        port_outs.record(port_out, after, line)
+    except RecordMoved:
+        return port_out
+    return port_outs.get(port_out.id)
