@@ -72,7 +72,7 @@ $(VENV)/.uv: requirements-bootstrap.txt
 $(VENV)/.asl: $(VENV)/.ready tools/asl/package-lock.json
 	@echo "set-up: the validator of the Amazon States Language"
 	@mkdir -p $(VENV)/asl && cp tools/asl/package.json tools/asl/package-lock.json $(VENV)/asl/
-	@$(PY) -m infra.npm --prefix $(VENV)/asl ci --ignore-scripts --no-audit --no-fund --silent
+	@$(PY) -m infra.npm --prefix $(VENV)/asl ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.uv requirements-dev.txt
