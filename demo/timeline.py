@@ -41,10 +41,11 @@ class Timeline:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             view = self._operator.get(f"/port-outs/{port_out_id}")
-            self.show(port_out_id)
+            if view["version"] > self._shown[port_out_id]:
+                self.show(port_out_id)
             if is_so(view):
                 return view
-            time.sleep(0.15)
+            time.sleep(0.2)
         raise TimeoutError(f"{port_out_id} is in {view['state']}, not {what}")
 
     def show(self, port_out_id: str) -> None:
@@ -79,8 +80,10 @@ class Timeline:
 
     def _print(self, name: str, line: Any) -> None:
         at = datetime.fromisoformat(line["at"])
-        moved = line["from"] != line["to"]
-        to = f"[bold green]{line['to']}[/]" if moved else f"[dim]{line['to']}[/]"
         why = line["facts"].get("means") or line["facts"].get("signal") or line["outcome"]
-        by = line["by"].rsplit("/", 1)[-1]
-        self._console.print(f"[dim]{at:%H:%M:%S}[/] [cyan]{name:<10}[/] {to} [dim]{why} by {by}[/]")
+        why = f"{why} by {line['by'].rsplit('/', 1)[-1]}"
+        moved = line["from"] != line["to"]
+        what = (
+            f"[bold green]{line['to']}[/] [dim]<- {why}[/]" if moved else f"[dim]   noted: {why}[/]"
+        )
+        self._console.print(f"[dim]{at:%H:%M:%S}[/] [cyan]{name:<10}[/] {what}")
