@@ -8,7 +8,8 @@ from typing import Any
 from port_out.conversation import Conversation
 from port_out.domain.evidence import Bill, Instance, Inventory
 from port_out.domain.numbers import HeldNumber, Kind
-from port_out.domain.port_out import Identity, Order, requested
+from port_out.domain.order import Identity, Order
+from port_out.domain.port_out import requested
 from port_out.domain.signals import Signal, SignalType
 from port_out.paper import Paper
 from tests.fakes import (

@@ -7,7 +7,8 @@ from typing import Any
 from port_out.domain.evidence import Instance, Inventory
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import HeldNumber, Kind
-from port_out.domain.port_out import Identity, Order, PortOut, requested
+from port_out.domain.order import Identity, Order
+from port_out.domain.port_out import PortOut, requested
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 INSTANCE = f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/aaaaaaaa-1111-2222-3333-444444444444"

@@ -10,10 +10,11 @@ import pytest
 from port_out.api.shapes import SCHEMAS, shaped
 from port_out.domain.clock import CHANGE_NOTICE
 from port_out.domain.errors import BadInput
+from port_out.domain.facts import IDENTITY_FIELDS
 from port_out.domain.numbers import Kind
+from port_out.domain.order import Identity
 from port_out.domain.plan import MOST_NUMBERS
-from port_out.domain.port_out import Identity
-from port_out.domain.signals import FROM_CARRIER, FROM_OPERATOR, IDENTITY_FIELDS
+from port_out.domain.signals import FROM_CARRIER, FROM_OPERATOR
 from tests.api.nasty import BODIES, GOOD
 
 NAMES = ("callback", "document", "plan", "request", "signal")

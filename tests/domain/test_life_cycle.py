@@ -6,9 +6,9 @@ import pytest
 
 from port_out.domain import errors
 from port_out.domain.errors import PortOutError
+from port_out.domain.facts import IDENTITY_FIELDS
 from port_out.domain.life_cycle import ENDS, FINAL, NEXT, STEPS, WAITS, Outcome, State
-from port_out.domain.port_out import Identity
-from port_out.domain.signals import IDENTITY_FIELDS
+from port_out.domain.order import Identity
 from tests.domain.machine_file import STATES, after
 
 WAYS = [(state, outcome) for state, ways in NEXT.items() for outcome in ways]

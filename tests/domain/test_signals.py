@@ -6,15 +6,9 @@ from typing import Any
 import pytest
 
 from port_out.domain.errors import BadInput
+from port_out.domain.facts import IDENTITY_FIELDS, checked_facts
 from port_out.domain.refusals import REFUSALS, refusal
-from port_out.domain.signals import (
-    FROM_OPERATOR,
-    IDENTITY_FIELDS,
-    MEANINGS,
-    SignalType,
-    checked_facts,
-    meaning_of,
-)
+from port_out.domain.signals import FROM_OPERATOR, MEANINGS, SignalType, meaning_of
 from tests.domain.samples import a_signal
 
 T = SignalType

@@ -8,8 +8,9 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from port_out.domain.errors import StaleStep, TemporarilyUnavailable
+from port_out.domain.facts import checked_facts
 from port_out.domain.life_cycle import FINAL, NEXT, STEPS, WAITS, Outcome, State
-from port_out.domain.signals import SignalType, checked_facts
+from port_out.domain.signals import SignalType
 from tests.builders import ID, NUMBERS
 from tests.domain.machine_file import after
 from tests.events.running import begin, post, settle, swept

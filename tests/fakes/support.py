@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from port_out.domain.communications import Communication
 from port_out.domain.errors import CaseNotFound, CaseUncertain, PortOutError
-from port_out.domain.port_out import Order
+from port_out.domain.order import Order
 from port_out.gateways.support import CaseKind, CaseSeen, Support
 
 EPOCH = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ from port_out.domain.errors import (
     TemporarilyUnavailable,
 )
 from port_out.domain.life_cycle import State
-from port_out.domain.port_out import Order
+from port_out.domain.order import Order
 from port_out.gateways.support import CaseKind, CaseSeen
 from port_out.steps.open_support_case import SETTLED
 from tests.builders import ID, AWorld

@@ -10,7 +10,8 @@ import pytest
 from port_out.domain.errors import PortOutNotFound, RecordMoved
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import Number, NumberOutcome
-from port_out.domain.port_out import Identity, PortOut, Release, advance, note, requested
+from port_out.domain.order import Identity
+from port_out.domain.port_out import PortOut, Release, advance, note, requested
 from port_out.domain.record import Transition, breaks_in
 from port_out.store.port_outs import in_order
 from tests.builders import ID, IDENTITY, NOON, NUMBERS, OPERATOR, an_order

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from port_out.domain.errors import BadInput, Problem
-from port_out.domain.signals import SignalType, checked_facts
+from port_out.domain.facts import checked_facts
+from port_out.domain.signals import SignalType
 from port_out.store.port_outs import PortOuts, in_order
 
 

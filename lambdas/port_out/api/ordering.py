@@ -11,7 +11,7 @@ from port_out.api.problems import Refused
 from port_out.domain.clock import zone
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.numbers import InstanceArn, Kind, ParsedNumber, parse_numbers
-from port_out.domain.port_out import Identity, Order
+from port_out.domain.order import Identity, Order
 from port_out.domain.record import canonical
 
 _NEVER_BLANK = frozenset(

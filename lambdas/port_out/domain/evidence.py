@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from port_out.domain.numbers import CANNOT_LEAVE, KIND_OF_TYPE, HeldNumber, InstanceArn
-from port_out.domain.port_out import Identity, Order, PortOut
+from port_out.domain.order import Identity, Order
+from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 
 COMPARED = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from port_out.domain.life_cycle import Outcome
-from port_out.domain.port_out import Order, PortOut
+from port_out.domain.order import Order
+from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
 from port_out.domain.support_case import message

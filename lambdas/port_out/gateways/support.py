@@ -21,7 +21,7 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
-from port_out.domain.port_out import Order
+from port_out.domain.order import Order
 from port_out.gateways.faults import error_code, is_throttle, translated
 
 _REGION = "us-east-1"

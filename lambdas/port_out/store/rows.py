@@ -6,7 +6,8 @@ from typing import Any
 
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import Kind, Number, NumberOutcome
-from port_out.domain.port_out import Identity, Order, PortOut, Release
+from port_out.domain.order import Identity, Order
+from port_out.domain.port_out import PortOut, Release
 from port_out.domain.record import timestamp
 from port_out.store.items import NumberItem, StateItem
 

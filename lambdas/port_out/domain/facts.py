@@ -1,0 +1,158 @@
+"""Which facts each type of signal must carry, and what is wrong with those that came."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from port_out.domain.errors import BadInput, Problem
+from port_out.domain.refusals import REFUSALS
+from port_out.domain.signals import MEANINGS, NOTHING, SignalType
+
+T = SignalType
+
+_TEXT, _DATE, _TIME, _NUMBERS, _IDENTITY, _FLAG = (
+    "text",
+    "date",
+    "time",
+    "numbers",
+    "identity",
+    "flag",
+)
+
+
+_FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
+    T.SUPPORT_GAVE_GO_AHEAD: {},
+    T.SUPPORT_ASKED: {"question": (_TEXT, True)},
+    T.SUPPORT_APPROVED: {},
+    T.SUPPORT_REFUSED: {
+        "code": (_TEXT, True),
+        "reason": (_TEXT, False),
+        "numbers": (_NUMBERS, False),
+    },
+    T.SUPPORT_RESOLVED_CASE: {},
+    T.CARRIER_SUBMITTED: {"pon": (_TEXT, True)},
+    T.CARRIER_REFUSED: {
+        "code": (_TEXT, True),
+        "reason": (_TEXT, False),
+        "numbers": (_NUMBERS, False),
+    },
+    T.CARRIER_CONFIRMED_DATE: {"date": (_TIME, True)},
+    T.CARRIER_CHANGED_DATE: {"date": (_TIME, True)},
+    T.CARRIER_COMPLETED: {"numbers": (_NUMBERS, False), "more_to_come": (_FLAG, False)},
+    T.CARRIER_CANCELLED: {"reason": (_TEXT, False)},
+    T.OPERATOR_CORRECTED: {
+        "identity": (_IDENTITY, False),
+        "remove_numbers": (_NUMBERS, False),
+        "override_reason": (_TEXT, False),
+    },
+    T.OPERATOR_ANSWERED: {"text": (_TEXT, True)},
+    T.OPERATOR_REGISTERED_CASE: {"display_id": (_TEXT, True)},
+    T.OPERATOR_UPLOADED_LOA: {"document": (_TEXT, True), "signed_on": (_DATE, True)},
+    T.OPERATOR_CANCELLED: {"reason": (_TEXT, True), "confirm": (_FLAG, False)},
+}
+
+
+_COMMON = {"pon": (_TEXT, False), "note": (_TEXT, False)}
+
+
+_LONGEST = {T.OPERATOR_ANSWERED: 8000}
+
+
+IDENTITY_FIELDS = (
+    "company_name", "authorized_person", "title", "address_line_1", "address_line_2",
+    "address_line_3", "city", "state_or_region", "postal_code", "country_code",
+    "account_number", "billing_telephone_number",
+)  # fmt: skip
+
+
+def checked_facts(type_: SignalType, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as given; BadInput with one problem for each that is missing, unknown or wrong."""
+    if type_ is T.OPERATOR_DECIDED:
+        return _decision(facts)
+    wanted = _COMMON | _FACTS[type_]
+    problems = [
+        Problem(f"facts.{name}", "is missing", f"{type_} needs it")
+        for name, (_, needed) in wanted.items()
+        if needed and name not in facts
+    ]
+    for name, value in facts.items():
+        if name not in wanted:
+            known = ", ".join(sorted(wanted))
+            problems.append(Problem(f"facts.{name}", f"is no fact of {type_}", f"use {known}"))
+        else:
+            limit = _LONGEST.get(type_, 1000)
+            problems.extend(_wrong(f"facts.{name}", wanted[name][0], value, limit))
+    if not problems and type_ in (T.SUPPORT_REFUSED, T.CARRIER_REFUSED):
+        problems.extend(_refusal_problems(facts))
+    if not problems and type_ is T.OPERATOR_CORRECTED and not set(facts) & set(_FACTS[type_]):
+        mend = "give identity, remove_numbers or override_reason"
+        problems.append(Problem("facts", "corrects nothing", mend))
+    if problems:
+        raise BadInput(problems)
+    return dict(facts)
+
+
+def _decision(facts: Mapping[str, Any]) -> dict[str, Any]:
+    means = facts.get("means")
+    problems = _wrong("facts.communication", _TEXT, facts.get("communication"), 200)
+    if str(means) not in MEANINGS | {NOTHING}:
+        mend = "use one of " + ", ".join(sorted(MEANINGS | {NOTHING}))
+        problems.append(Problem("facts.means", "is no decision", mend))
+    rest = {n: v for n, v in facts.items() if n not in ("communication", "means")}
+    if not problems and means != NOTHING:
+        checked_facts(SignalType(str(means)), rest)
+    if problems:
+        raise BadInput(problems)
+    return dict(facts)
+
+
+def _refusal_problems(facts: Mapping[str, Any]) -> list[Problem]:
+    if facts["code"] == "OTHER" and not facts.get("reason"):
+        return [Problem("facts.reason", "is missing", "OTHER needs the reason in words")]
+    if facts["code"] not in REFUSALS:
+        mend = "use one of " + ", ".join(REFUSALS) + "; OTHER with a reason for anything else"
+        return [Problem("facts.code", "is no known refusal code", mend)]
+    return []
+
+
+def _wrong(field: str, kind: str, value: Any, longest: int) -> list[Problem]:
+    if kind == _FLAG:
+        wrong, mend = not isinstance(value, bool), "use true or false"
+    elif kind == _NUMBERS:
+        wrong = not (isinstance(value, list) and value and all(isinstance(n, str) for n in value))
+        mend = "give a list of numbers in E.164 form"
+    elif kind == _IDENTITY:
+        return _identity_problems(field, value)
+    elif not isinstance(value, str) or not value.strip() or len(value) > longest:
+        return [Problem(field, "is not a text", f"give 1 to {longest} characters")]
+    else:
+        wrong, mend = _not_a_time(kind, value)
+    return [Problem(field, "is not what it must be", mend)] if wrong else []
+
+
+def _not_a_time(kind: str, value: str) -> tuple[bool, str]:
+    if kind == _TEXT:
+        return False, ""
+    mend = "write 2026-12-15" if kind == _DATE else "write 2026-12-15T10:00:00-08:00, with offset"
+    try:
+        given = datetime.fromisoformat(value)
+    except ValueError:
+        return True, mend
+    if not 2000 <= given.year <= 2099:
+        return True, mend
+    return (given.date().isoformat() != value if kind == _DATE else given.tzinfo is None), mend
+
+
+def _identity_problems(field: str, value: Any) -> list[Problem]:
+    if not isinstance(value, Mapping) or not value:
+        return [Problem(field, "is not an identity", "give the fields that change")]
+    problems = []
+    for name, text in value.items():
+        if name not in IDENTITY_FIELDS:
+            mend = "use " + ", ".join(IDENTITY_FIELDS)
+            problems.append(Problem(f"{field}.{name}", "is no field of the identity", mend))
+        elif not isinstance(text, str) or len(text) > 200:
+            problems.append(
+                Problem(f"{field}.{name}", "is not a text", "give up to 200 characters")
+            )
+    return problems
