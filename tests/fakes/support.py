@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.communications import Communication
 from port_out.domain.errors import CaseNotFound, CaseUncertain, PortOutError
 from port_out.domain.order import Order
-from port_out.gateways.support import CaseKind, CaseSeen, Support
+from port_out.gateways.support import Support
 
 EPOCH = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

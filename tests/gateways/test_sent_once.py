@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from port_out.domain.cases import CaseKind
 from port_out.domain.errors import CaseUncertain, PortOutError
-from port_out.gateways.support import CaseKind, Support
+from port_out.gateways.support import Support
 from tests.builders import an_order
 from tests.gateways.wire import Answer, drop, server, status
 

@@ -9,6 +9,7 @@ import pytest
 from botocore.exceptions import ConnectionClosedError
 from botocore.stub import ANY, Stubber
 
+from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
@@ -18,7 +19,7 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
-from port_out.gateways.support import CaseKind, CaseSeen, Support
+from port_out.gateways.support import Support
 from tests.builders import an_order
 from tests.gateways.stubs import a_client, refuse
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.communications import Communication
 from port_out.domain.errors import (
     AccessRefused,
@@ -22,7 +23,6 @@ from port_out.domain.errors import (
 )
 from port_out.domain.life_cycle import State
 from port_out.domain.order import Order
-from port_out.gateways.support import CaseKind, CaseSeen
 from port_out.steps.open_support_case import SETTLED
 from tests.builders import ID, AWorld
 from tests.fakes import FakeSupport

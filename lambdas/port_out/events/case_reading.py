@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from port_out.conversation import Conversation
+from port_out.domain.cases import CaseSeen
 from port_out.domain.errors import PortOutError, RecordMoved
 from port_out.domain.port_out import PortOut, note
-from port_out.gateways.support import CaseSeen, Support
+from port_out.gateways.support import Support
 from port_out.observability import count, logger
 from port_out.store.port_outs import PortOuts
 

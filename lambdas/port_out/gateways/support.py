@@ -1,8 +1,6 @@
 """AWS Support: open, read, answer and close a case. Any endpoint serves the same cases."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,18 +9,17 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from port_out import settings
+from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.communications import Communication
 from port_out.domain.errors import (
     AccessRefused,
-    CaseLimitReached,
     CaseNotFound,
-    CaseRefused,
     CaseUncertain,
     SupportPlanMissing,
-    TemporarilyUnavailable,
 )
 from port_out.domain.order import Order
-from port_out.gateways.faults import error_code, is_throttle, translated
+from port_out.gateways.faults import translated
+from port_out.gateways.support_answers import case_seen, communication, refusal_of_create
 
 _REGION = "us-east-1"
 _READ = Config(
@@ -38,33 +35,6 @@ _KNOWN = {
     "SubscriptionRequiredException": SupportPlanMissing,
     "CaseIdNotFound": CaseNotFound,
 }
-
-
-@dataclass(frozen=True)
-class CaseKind:
-    """Under what a case is opened."""
-
-    service_code: str
-    category_code: str
-    severity_code: str
-
-
-@dataclass(frozen=True)
-class CaseSeen:
-    """A case as DescribeCases shows it."""
-
-    case_id: str
-    display_id: str
-    subject: str
-    status: str
-    created_at: str
-    recent: tuple[Communication, ...] = ()
-    """The latest communications, where they were asked for (AWS gives five)."""
-
-    @property
-    def is_resolved(self) -> bool:
-        """True for "resolved"; a status that nobody knows counts as open."""
-        return self.status == "resolved"
 
 
 class Support:
@@ -108,7 +78,7 @@ class Support:
                 ccEmailAddresses=list(order.contact_cc),
             )
         except ClientError as error:
-            raise _refusal(error) from error
+            raise refusal_of_create(error) from error
         except Exception as error:
             raise CaseUncertain(f"CreateCase: {type(error).__name__}") from error
         return str(answer["caseId"])
@@ -142,9 +112,7 @@ class Support:
             caseId=case_id, PaginationConfig={"PageSize": 100}
         )
         with translated("support", _KNOWN):
-            said = [
-                _communication(case_id, one) for page in pages for one in page["communications"]
-            ]
+            said = [communication(case_id, one) for page in pages for one in page["communications"]]
         return sorted(said, key=lambda one: one.at)
 
     def say(self, case_id: str, text: str, mark: str) -> None:
@@ -186,7 +154,7 @@ class Support:
             PaginationConfig={"PageSize": 100}, **asked
         )
         with translated("support", _KNOWN):
-            return [_case(one) for page in pages for one in page["cases"]]
+            return [case_seen(one) for page in pages for one in page["cases"]]
 
 
 def _candidates(services: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -196,52 +164,3 @@ def _candidates(services: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
     names = (_SERVICE_NAME, _CATEGORY_NAME)
     by_name = [p for p in pairs if (p[0]["name"].lower(), p[1]["name"].lower()) == names]
     return [(service["code"], category["code"]) for service, category in by_code + by_name]
-
-
-def _refusal(error: ClientError) -> Exception:
-    code = error_code(error)
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    if code == "CaseCreationLimitExceeded":
-        return CaseLimitReached(code)
-    if code == "SubscriptionRequiredException":
-        return SupportPlanMissing(code)
-    if code in {"AccessDeniedException", "AccessDenied"}:
-        return AccessRefused("support refused CreateCase")
-    if is_throttle(error):
-        return TemporarilyUnavailable(f"CreateCase: {code}")
-    if 400 <= status < 500:
-        return CaseRefused(f"CreateCase: {code}")
-    return CaseUncertain(f"CreateCase: {code}")
-
-
-def _case(found: dict[str, Any]) -> CaseSeen:
-    recent = found.get("recentCommunications", {}).get("communications", ())
-    return CaseSeen(
-        case_id=found["caseId"],
-        display_id=found.get("displayId", ""),
-        subject=found.get("subject", ""),
-        status=found.get("status", ""),
-        created_at=found.get("timeCreated", ""),
-        recent=tuple(_communication(found["caseId"], one) for one in recent),
-    )
-
-
-def _communication(case_id: str, found: dict[str, Any]) -> Communication:
-    by, at, text = found.get("submittedBy", ""), found["timeCreated"], found.get("body", "")
-    identity = "\n".join((case_id, at, by, text))
-    return Communication(
-        id=hashlib.sha256(identity.encode()).hexdigest()[:32],
-        by=by,
-        at=datetime.fromisoformat(at.replace("Z", "+00:00")),
-        text=text,
-        attachments=tuple(_file_name(one) for one in _attachments(found)),
-    )
-
-
-def _attachments(found: dict[str, Any]) -> Sequence[dict[str, Any]]:
-    files: Sequence[dict[str, Any]] = found.get("attachments") or found.get("attachmentSet") or ()
-    return files
-
-
-def _file_name(attachment: dict[str, Any]) -> str:
-    return str(attachment.get("fileName") or attachment.get("attachmentId", ""))

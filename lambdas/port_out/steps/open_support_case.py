@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from port_out import wiring
+from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
@@ -24,7 +25,7 @@ from port_out.domain.errors import (
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import PortOut, advance, result, result_of
 from port_out.domain.support_case import bodies, marker, message, message_mark, subject
-from port_out.gateways.support import CaseKind, CaseSeen, Support
+from port_out.gateways.support import Support
 from port_out.observability import count, logger, step
 from port_out.store.fence import CaseAttempt, CaseFence
 from port_out.store.port_outs import PortOuts, in_order
