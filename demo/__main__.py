@@ -1,7 +1,6 @@
 """`python -m demo`: play the story on a local world and show it."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import boto3
@@ -22,15 +21,13 @@ def main() -> None:
     """Play, keep what it leaves, and end with one line that says what was done."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    with (FOLDER / "timeline.txt").open("w", encoding="utf-8") as file:
-        console = Console(highlight=False, soft_wrap=True)
-        copy = Console(file=file, width=120, highlight=False)
-        console.print("demo: starting the local AWS and deploying cdk.out")
-        with World(ROOT, folder=ROOT / ".local" / "world") as world:
-            _play(world.facts, _Both(console, copy))
+    console = Console(highlight=False, soft_wrap=True, record=True)
+    console.print("demo: starting the local AWS and deploying cdk.out")
+    with World(ROOT, folder=ROOT / ".local" / "world") as world:
+        _play(world.facts, console)
 
 
-def _play(facts: Facts, console: "_Both") -> None:
+def _play(facts: Facts, console: Console) -> None:
     http = Http(facts)
     operator, twins = Operator(facts, http), Twins(facts, http)
     timeline = Timeline(operator, console)
@@ -38,8 +35,8 @@ def _play(facts: Facts, console: "_Both") -> None:
     ids = story.play()
     transitions = keep(operator, ids, FOLDER)
     cost(twins, {id_: _states_entered(facts, id_) for id_ in ids}, story.asked, console)
+    console.save_text(str(FOLDER / "timeline.txt"))
     files(FOLDER, ROOT, console)
-    sys.stdout.flush()
     console.print(
         f"\ndemo: {len(ids)} port-outs completed, {transitions} transitions recorded, "
         "chain verified"
@@ -64,18 +61,6 @@ def _states_entered(facts: Facts, port_out_id: str) -> int:
         executionArn=f"{machine}:{port_out_id}"
     )
     return sum("stateEnteredEventDetails" in event for page in pages for event in page["events"])
-
-
-class _Both(Console):
-    """Prints on the screen and into the timeline's file."""
-
-    def __init__(self, screen: Console, copy: Console) -> None:
-        super().__init__(highlight=False)
-        self._screen, self._copy = screen, copy
-
-    def print(self, *objects: object, **options: object) -> None:
-        self._screen.print(*objects, **options)  # type: ignore[arg-type]
-        self._copy.print(*objects, **options)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ HOSTS = {
 }
 """Public places that a reader may be sent to; a package registry is none of them."""
 WORKSHOP = re.compile(
-    r"pypi|npmjs|pythonhosted|index-url|artifactory|/home/|/root/|/tmp/|/Users/|TODO|FIXME",
+    r"py[p]i|np[m]js|pythonhos[t]ed|index-url|artifactory|/(home|root|tmp|users)/|TO[D]O|FIX[M]E",
     re.IGNORECASE,
 )
 PROMISED = {

@@ -62,12 +62,11 @@ class Player:
     def when(self, is_so: Callable[[Any], bool], what: str) -> Any:
         """Wait until something is so of the port-out."""
         deadline = time.monotonic() + PATIENCE
-        pause = Pause()
         while time.monotonic() < deadline:
             view = self.view()
             if is_so(view):
                 return view
-            pause()
+            time.sleep(POLL)
         raise AssertionError(f"{self.id} is in {view['state']}, not {what}")
 
     def to(self, state: str) -> Any:
@@ -155,13 +154,6 @@ class Player:
             ),
             ("Await Completion", lambda: say(self.id, "carrier.completed")),
         ]
-
-
-class Pause:
-    """Between two looks: short, so that a test goes on as soon as the fact is there."""
-
-    def __call__(self) -> None:
-        time.sleep(POLL)
 
 
 __all__ = ["CallFailed", "Player"]

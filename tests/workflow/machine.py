@@ -13,8 +13,6 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 
 from port_out.domain.errors import PortOutError
 from port_out.domain.life_cycle import State
-from port_out.events.post_to_case import post_to_case
-from port_out.events.settle_wait import World, settle_wait
 from port_out.gateways.workflow import Workflow
 from port_out.steps.assemble_evidence import assemble_evidence
 from port_out.steps.begin_wait import begin_wait
@@ -26,6 +24,7 @@ from port_out.steps.issue_carrier_pack import issue_carrier_pack
 from port_out.steps.open_support_case import open_support_case
 from port_out.steps.record_failure import error_name, record_failure
 from tests.builders import ACCOUNT, ID, REGION, AWorld
+from tests.events.running import post, settle
 from tests.fakes import FakeFunctions
 
 ASL = Path(__file__).parents[2] / "statemachine" / "port_out.asl.json"
@@ -77,17 +76,7 @@ class Machine:
         """What the function Settle Wait does."""
         world = self.world
         with self._moved:
-            settle_wait(
-                ID,
-                World(
-                    world.port_outs,
-                    world.inbox,
-                    world.tokens,
-                    world.workflow,
-                    world.functions,
-                    world.now,
-                ),
-            )
+            settle(world)
             self._moved.notify_all()
 
     def until(self, state: State, *, attempt: int | None = None) -> None:
@@ -151,14 +140,7 @@ class _Directly(FakeFunctions):
 
     def post(self, port_out_id: str) -> None:
         super().post(port_out_id)
-        world = self._machine.world
-        post_to_case(
-            port_out_id,
-            port_outs=world.port_outs,
-            outbox=world.outbox,
-            support=world.support,
-            now=world.now,
-        )
+        post(self._machine.world)
 
 
 @contextmanager

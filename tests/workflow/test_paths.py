@@ -17,9 +17,8 @@ from port_out.domain.evidence import Bill
 from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.record import breaks_in
-from port_out.events.sweep import World as SweepWorld
-from port_out.events.sweep import sweep
 from tests.builders import ID, IDENTITY, NUMBERS, AWorld, an_inventory, an_order, held
+from tests.events.running import swept
 from tests.workflow.machine import ASL, Machine, running
 
 S = State
@@ -317,7 +316,7 @@ def test_every_wait_reminds_and_then_expires_loudly(wait: State) -> None:
         while world.port_outs.get(ID).state is wait:
             reminders.append(world.port_outs.get(ID).reminders)
             world.now.at = max(world.now(), world.port_outs.get(ID).due_at)
-            sweep(_sweeping(world))
+            swept(world)
 
     play(world, script, S.EXPIRED)
 
@@ -464,20 +463,6 @@ def _to_any(world: AWorld, wait: State, machine: Machine) -> None:
         machine.until(wait)
     else:
         to(wait)(machine)
-
-
-def _sweeping(world: AWorld) -> SweepWorld:
-    return SweepWorld(
-        world.now(),
-        world.port_outs,
-        world.inbox,
-        world.outbox,
-        world.conversation,
-        world.support,
-        world.workflow,
-        world.functions,
-        world.now,
-    )
 
 
 def _instances() -> list[str]:
