@@ -82,7 +82,7 @@ class FunctionSpec:
 FUNCTIONS = (
     FunctionSpec(
         "steps.confirm_ownership",
-        120,
+        300,
         (
             port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
@@ -206,7 +206,7 @@ FUNCTIONS = (
     ),
     FunctionSpec(
         "events.settle_wait",
-        60,
+        300,
         (
             port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
