@@ -82,7 +82,7 @@ class FunctionSpec:
 FUNCTIONS = (
     FunctionSpec(
         "steps.confirm_ownership",
-        300,
+        240,
         (
             port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),

@@ -44,7 +44,7 @@ def test_every_function_has_a_log_kept_a_year_and_a_time_limit(template: Templat
     for name, each in template.functions().items():
         group = plain(each["LoggingConfig"]["LogGroup"]).strip("<>")
         assert logs[group]["Properties"]["RetentionInDays"] == 365
-        assert 10 <= each["Timeout"] <= (900 if name == "sweep" else 120)
+        assert 10 <= each["Timeout"] <= (900 if name == "sweep" else 300)
         assert 256 <= each["MemorySize"] <= 512
 
 
