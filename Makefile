@@ -22,7 +22,7 @@ help:  ## say what can be made
 
 demo: synth  ## play a whole port-out on this machine, weeks in seconds
 	@echo "demo: playing a port-out on the local AWS"
-	@PYTHONPATH=lambdas $(PY) -m demo
+	@$(PY) -m demo
 
 local: synth  ## start the local AWS with the program in it, and stay up
 	@echo "local: starting the local AWS (Ctrl-C ends it)"

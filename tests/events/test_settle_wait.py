@@ -430,3 +430,33 @@ def test_a_wait_without_its_token_is_not_released_yet() -> None:
     release = world.port_outs.get(ID).release
     assert release is not None
     assert not release.delivered
+
+
+def test_a_correction_that_was_kept_from_an_earlier_matter_is_noted_and_corrects_nothing() -> None:
+    world = a_world(S.AWAIT_APPROVAL, waiting=True)
+    world.signal("operator.corrected", "s-old", identity={"title": "Director"})
+    settle(world)
+    world.now.pass_(days=20)
+    world.signal("support.refused", "s-refusal", code="OTHER", reason="unclear")
+    settle(world)
+
+    begin(world, S.AWAIT_CORRECTION, "token-2")
+    settle(world)
+
+    port_out = world.port_outs.get(ID)
+    assert port_out.state is S.AWAIT_CORRECTION
+    assert port_out.order.identity.title == ""
+    assert all(signal.used_in for signal in world.inbox.signals(ID))
+
+
+def test_a_correction_that_came_a_moment_before_its_refusal_is_used() -> None:
+    world = a_world(S.AWAIT_APPROVAL, waiting=True)
+    world.signal("operator.corrected", "s-early", identity={"title": "Director"})
+    world.now.pass_(minutes=5)
+    world.signal("support.refused", "s-refusal", code="OTHER", reason="unclear")
+    settle(world)
+
+    begin(world, S.AWAIT_CORRECTION, "token-2")
+    settle(world)
+
+    assert world.port_outs.get(ID).state is S.CONFIRM_OWNERSHIP

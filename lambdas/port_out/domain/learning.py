@@ -39,7 +39,7 @@ def lesson(
     learned |= _progress(port_out, T(means), facts, at, outcome, numbers)
     if outcome is Outcome.REFUSED:
         learned |= _refused(port_out, T(means), facts)
-    if means == T.OPERATOR_CORRECTED:
+    if outcome is Outcome.CORRECTED:
         return _corrected(port_out, signal, learned, numbers)
     if means == T.OPERATOR_ANSWERED:
         key = f"answer {signal.id}"

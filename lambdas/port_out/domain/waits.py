@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from port_out.domain.life_cycle import NEXT, Outcome, State
 from port_out.domain.port_out import PortOut
-from port_out.domain.signals import NOTHING, SignalType
+from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
 
 S, Out, T = State, Outcome, SignalType
 
@@ -40,8 +40,19 @@ class Verdict:
     noted: bool = False
 
 
+SAME_MATTER = timedelta(hours=1)
+"""A correction that is older than its wait by more than this was meant for something else."""
+
 KEEP = Verdict()
 NOTE = Verdict(noted=True)
+
+
+def judged(port_out: PortOut, signal: Signal, numbers: Collection[str]) -> Verdict:
+    """The verdict on a stored signal; a correction kept from an earlier matter is only noted."""
+    means, facts = meaning_of(signal)
+    verdict = weigh(port_out, means, facts, numbers)
+    is_old = signal.received_at < port_out.since - SAME_MATTER
+    return NOTE if verdict.outcome is Out.CORRECTED and is_old else verdict
 
 
 def weigh(

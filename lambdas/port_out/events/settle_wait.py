@@ -17,7 +17,7 @@ from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
 from port_out.domain.record import Transition
 from port_out.domain.reminders import is_of_another_wait, reminded
 from port_out.domain.signals import Signal, SignalType, meaning_of
-from port_out.domain.waits import Verdict, weigh
+from port_out.domain.waits import Verdict, judged
 from port_out.events.number_outcomes import write_number_outcomes
 from port_out.gateways.functions import Functions
 from port_out.gateways.workflow import Workflow
@@ -81,8 +81,7 @@ def _use_next(port_out: PortOut, world: World) -> bool:
         if is_of_another_wait(port_out, signal):
             world.inbox.drop(signal, port_out.version)
             continue
-        means, facts = meaning_of(signal)
-        verdict = weigh(port_out, means, facts, numbers)
+        verdict = judged(port_out, signal, numbers)
         if verdict.outcome is None and not verdict.noted:
             continue
         _use(port_out, signal, verdict, numbers, world)
