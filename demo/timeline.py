@@ -69,6 +69,7 @@ class Timeline:
             ("who acts next", view["next"]["who"]),
             ("what", view["next"]["what"]),
             ("by", f"{datetime.fromisoformat(due):%a %d %b %Y %H:%M %Z}" if due else "-"),
+            ("otherwise", view["next"]["otherwise"] or "-"),
             ("still missing", ", ".join(view["missing"]) or "nothing"),
         ]
         rows += [("Support wrote", said["text"]) for said in view["to_decide"]]

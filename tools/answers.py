@@ -56,7 +56,7 @@ _LISTED: dict[str, Schema] = {
     "number_count": COUNT,
     "winning_carrier": closed(name=TEXT, channel=TEXT),
     "target_date": TEXT,
-    "next": closed(who=TEXT, what=TEXT, by=maybe(TIME)),
+    "next": closed(who=TEXT, what=TEXT, by=maybe(TIME), otherwise=TEXT),
     "links": ref("Links"),
 }
 _DOCUMENT = closed(name=TEXT, content_type=TEXT, at=TIME, attempt=COUNT, sha256=TEXT)

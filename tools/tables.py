@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from infra.functions import FUNCTIONS, FunctionSpec
-from port_out.domain.clock import PATIENCE
 from port_out.domain.life_cycle import NEXT, WAITS, State
 from port_out.domain.numbers import Kind
 from port_out.domain.order import Identity, Order
+from port_out.domain.patience import PATIENCE
 from port_out.domain.port_out import PortOut, requested
 from port_out.domain.refusals import REFUSALS
 from port_out.domain.signals import SignalType

@@ -7,7 +7,6 @@ import pytest
 from port_out.domain.clock import (
     CARRIER_GRACE,
     LONGEST,
-    PATIENCE,
     after_business_days,
     business_days_until,
     first_due,
@@ -18,6 +17,7 @@ from port_out.domain.clock import (
     zone,
 )
 from port_out.domain.life_cycle import WAITS, State
+from port_out.domain.patience import PATIENCE
 
 S = State
 

@@ -4,6 +4,7 @@ import pytest
 
 from port_out.domain.life_cycle import ENDS, STEPS, WAITS, State
 from port_out.domain.next_step import missing, next_step
+from port_out.domain.patience import PATIENCE
 from tests.builders import NOON
 from tests.domain.samples import a_port_out
 
@@ -114,3 +115,19 @@ def test_a_case_that_a_person_registered_is_a_case() -> None:
 @pytest.mark.parametrize("state", sorted(ENDS - {S.FAILED}))
 def test_nothing_is_missing_at_an_end(state: State) -> None:
     assert missing(a_port_out(state)) == []
+
+
+def test_what_happens_if_nobody_does_is_said_with_every_due_time() -> None:
+    for state, patience in PATIENCE.items():
+        first = next_step(a_port_out(state, waiting=True))
+        last = next_step(a_port_out(state, waiting=True, reminders=patience.reminders))
+
+        assert f"after {patience.reminders} of them" in first.otherwise
+        assert "expires then" in last.otherwise
+
+
+def test_what_only_a_person_can_still_do_is_said_after_the_end() -> None:
+    done = a_port_out(S.COMPLETED, facts={"left_to_do": "resolve the case in the console"})
+
+    assert next_step(done).who == "operator"
+    assert next_step(done).what == "resolve the case in the console"

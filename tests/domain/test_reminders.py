@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from port_out.domain.clock import PATIENCE, next_due
+from port_out.domain.clock import next_due
 from port_out.domain.life_cycle import WAITS, State
+from port_out.domain.patience import PATIENCE
 from port_out.domain.reminders import clock_signal, is_of_another_wait, reminded
 from tests.builders import NOON
 from tests.domain.samples import a_port_out, a_signal

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from port_out.domain.clock import PATIENCE
 from port_out.domain.errors import (
     AccessRefused,
     CaseNotFound,
@@ -14,6 +13,7 @@ from port_out.domain.errors import (
     TemporarilyUnavailable,
 )
 from port_out.domain.life_cycle import FINAL, WAITS, Outcome, State
+from port_out.domain.patience import PATIENCE
 from port_out.domain.port_out import NEVER, PortOut, Release, requested
 from tests.builders import ID, NOON, OPERATOR, AWorld, an_order
 from tests.events.running import begin, post, settle, swept

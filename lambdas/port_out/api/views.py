@@ -65,6 +65,7 @@ def in_list(port_out: PortOut) -> dict[str, Any]:
             "who": step.who,
             "what": step.what,
             "by": timestamp(step.by) if step.by else None,
+            "otherwise": step.otherwise,
         },
         "links": links(port_out.id),
     }

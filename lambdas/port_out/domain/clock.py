@@ -3,7 +3,6 @@
 Defaults are policy; their grounds are in docs/process.md (Clocks).
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
@@ -12,27 +11,11 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from port_out.domain.life_cycle import State
+from port_out.domain.patience import PATIENCE
 
 S = State
 
 
-@dataclass(frozen=True)
-class Patience:
-    """Business days until a reminder, and how many reminders go before the wait expires."""
-
-    business_days: int
-    reminders: int
-
-
-PATIENCE = {
-    S.AWAIT_CORRECTION: Patience(3, 6),
-    S.AWAIT_MANUAL_CASE: Patience(2, 6),
-    S.AWAIT_SUPPORT_GO_AHEAD: Patience(2, 10),
-    S.AWAIT_CARRIER_SUBMISSION: Patience(5, 8),
-    S.AWAIT_APPROVAL: Patience(5, 10),
-    S.AWAIT_PORT_DATE: Patience(5, 10),
-    S.AWAIT_COMPLETION: Patience(2, 6),
-}
 CARRIER_GRACE = timedelta(days=10)
 """How long after the agreed date a winning carrier may still port (Telnyx, Bandwidth)."""
 CHANGE_NOTICE = 5

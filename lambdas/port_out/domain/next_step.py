@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from port_out.domain.life_cycle import State
+from port_out.domain.patience import PATIENCE
 from port_out.domain.port_out import PortOut
 from port_out.domain.refusals import refusal
 
@@ -44,36 +45,58 @@ _ENDS = {
 
 @dataclass(frozen=True)
 class NextStep:
-    """The party that acts next, what it does, and when we ask after it (None: no due time)."""
+    """The party that acts next, what it does, when we ask after it (None: no due time).
+
+    `otherwise` says what happens if nobody does anything.
+    """
 
     who: str
     what: str
     by: datetime | None
+    otherwise: str = ""
 
 
 def next_step(port_out: PortOut) -> NextStep:
     """What has to happen now; a question or a text to decide comes before everything else."""
-    by = port_out.due_at if port_out.is_waiting else None
-    facts = port_out.facts
     if port_out.state in _ENDS:
-        who = OPERATOR if port_out.state in (S.EXPIRED, S.FAILED, S.REJECTED) else NOBODY
-        what = _ENDS[port_out.state]
-        told = facts.get("carrier_must_be_told")
-        return NextStep(OPERATOR if told else who, told or what, None)
+        return _after_the_end(port_out)
+    who, what = _who_and_what(port_out)
+    if not port_out.is_waiting:
+        return NextStep(who, what, None)
+    return NextStep(who, what, port_out.due_at, _otherwise(port_out))
+
+
+def _after_the_end(port_out: PortOut) -> NextStep:
+    facts = port_out.facts
+    left = [facts[name] for name in ("carrier_must_be_told", "left_to_do") if facts.get(name)]
+    if left:
+        return NextStep(OPERATOR, "; ".join(left), None)
+    who = OPERATOR if port_out.state in (S.EXPIRED, S.FAILED, S.REJECTED) else NOBODY
+    return NextStep(who, _ENDS[port_out.state], None)
+
+
+def _otherwise(port_out: PortOut) -> str:
+    left = PATIENCE[port_out.state].reminders - port_out.reminders
+    if left <= 0:
+        return "the port-out expires then"
+    return f"a reminder goes out then; after {left} of them the port-out expires"
+
+
+def _who_and_what(port_out: PortOut) -> tuple[str, str]:
+    facts = port_out.facts
     if facts.get("to_decide"):
         what = (
             "say what AWS Support's message means: send operator.decided for each under `to_decide`"
         )
-        return NextStep(OPERATOR, what, by)
+        return OPERATOR, what
     if facts.get("question"):
         what = f"answer AWS Support with operator.answered: {facts['question']}"
-        return NextStep(OPERATOR, what, by)
+        return OPERATOR, what
     if port_out.state is S.AWAIT_CORRECTION:
-        return NextStep(OPERATOR, _correction(port_out), by)
+        return OPERATOR, _correction(port_out)
     if port_out.state in _WAITS:
-        who, what = _WAITS[port_out.state]
-        return NextStep(who, what, by)
-    return NextStep(PROGRAM, f"{port_out.state.lower()}; this takes seconds", None)
+        return _WAITS[port_out.state]
+    return PROGRAM, f"{port_out.state.lower()}; this takes seconds"
 
 
 def missing(port_out: PortOut) -> list[str]:
