@@ -16,7 +16,9 @@ def main() -> int:
     """Run one world in the foreground; Ctrl-C or SIGTERM ends it and all it started."""
     arguments = _arguments()
     world = World(arguments.root, retry_scale=arguments.retry_scale)
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Also for SIGINT: a shell starts what it runs in the background with it ignored.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _interrupt)
     try:
         world.start()
         _say(world)
