@@ -99,3 +99,13 @@ def test_nobody_unsigned_learns_what_is_wrong(world: World) -> None:
     answer = world.post("/port-outs", {"instance_arn": INSTANCE}, by="")
 
     assert (answer.status, "errors" in answer.body) == (403, False)
+
+
+def test_a_wrong_shape_does_not_hide_what_is_wrong_with_the_numbers(world: World) -> None:
+    body = a_request(numbers=[12, "206-555-0100", "+12065550100"])
+    del body["identity"]
+    answer = world.post("/port-outs", body)
+
+    assert answer.status == 400
+    fields = [e["field"] for e in answer.body["errors"]]
+    assert sorted(fields) == ["identity", "numbers[0]", "numbers[1]"]

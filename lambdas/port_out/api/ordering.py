@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from port_out.api.problems import Refused
+from port_out.api.shapes import shaped
 from port_out.domain.clock import zone
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.numbers import InstanceArn, Kind, ParsedNumber, parse_numbers
@@ -31,6 +32,24 @@ class Asked:
         """The same for the same request, however its JSON was written."""
         content = {"order": asdict(self.order), "numbers": sorted(self.numbers)}
         return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def asked_of(body: Any) -> Asked:
+    """What a body asks for; BadInput with all that is wrong, in shape and in each number."""
+    try:
+        return asked(shaped("request", body))
+    except BadInput as error:
+        named = {problem.field for problem in error.problems}
+        more = [problem for problem in _of_numbers(body) if problem.field not in named]
+        raise BadInput([*error.problems, *more]) from None
+
+
+def _of_numbers(body: Any) -> Sequence[Problem]:
+    """What is wrong with the numbers of a body whose shape may be wrong too."""
+    listed = body.get("numbers") if isinstance(body, Mapping) else None
+    if not isinstance(listed, list):
+        return ()
+    return _of(lambda: parse_numbers(n if isinstance(n, str) else "" for n in listed))
 
 
 def asked(body: Mapping[str, Any]) -> Asked:

@@ -9,11 +9,10 @@ from aws_lambda_powertools.event_handler import Response
 from port_out import settings, wiring
 from port_out.api.call import Call
 from port_out.api.intake import request_port_out
-from port_out.api.ordering import asked, refuse_past
+from port_out.api.ordering import asked_of, refuse_past
 from port_out.api.planning import plan_port_outs
 from port_out.api.rehearsal import rehearse
 from port_out.api.routing import answer, resolver, route
-from port_out.api.shapes import shaped
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.plan import Place
 from port_out.gateways.billing import Billing
@@ -59,7 +58,7 @@ def respond(
     def _request() -> Response[str]:
         call = Call.signed(event)
         dry_run = _is_dry_run(call)
-        wanted = asked(shaped("request", call.json(LONGEST)))
+        wanted = asked_of(call.json(LONGEST))
         if not dry_run:
             return request_port_out(
                 call,
