@@ -85,3 +85,24 @@ def test_a_key_that_can_not_be_used_is_refused(world: World, key: str) -> None:
     answer = world.post("/port-outs", a_request(), headers={"Idempotency-Key": key})
 
     assert (answer.status, answer.body["errors"][0]["field"]) == (400, "Idempotency-Key")
+
+
+def test_a_request_that_was_cut_off_before_its_numbers_is_made_whole_by_its_repetition(
+    world: World,
+) -> None:
+    id_ = world.post("/port-outs", a_request(), headers=KEY).body["port_out_id"]
+    world.port_outs.number_rows[id_].pop(NUMBERS[-1])
+
+    again = world.post("/port-outs", a_request(), headers=KEY)
+
+    assert again.status == 202
+    assert [n.number for n in world.port_outs.numbers(id_)] == sorted(NUMBERS)
+
+
+def test_another_content_under_the_same_key_leaves_the_numbers_of_the_first(world: World) -> None:
+    id_ = world.post("/port-outs", a_request(), headers=KEY).body["port_out_id"]
+
+    other = world.post("/port-outs", a_request(numbers=["+12065550177"]), headers=KEY)
+
+    assert other.status == 422
+    assert [n.number for n in world.port_outs.numbers(id_)] == sorted(NUMBERS)
