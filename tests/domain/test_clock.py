@@ -13,7 +13,6 @@ from port_out.domain.clock import (
     has_expired,
     is_business_day,
     next_due,
-    start_of_day,
     zone,
 )
 from port_out.domain.life_cycle import WAITS, State
@@ -147,8 +146,3 @@ def test_a_port_out_ends_by_itself_before_step_functions_would_end_it() -> None:
     assert timedelta(days=300) < LONGEST < timedelta(days=365)
     assert not expired(LONGEST - timedelta(seconds=1))
     assert expired(LONGEST)
-
-
-def test_a_day_begins_where_the_numbers_are() -> None:
-    assert start_of_day(date(2026, 12, 15), "US") == at("2026-12-15T00:00:00-05:00")
-    assert start_of_day(date(2026, 12, 15), "XX") == at("2026-12-15T00:00:00Z")

@@ -3,7 +3,7 @@
 import pytest
 
 from port_out.domain.errors import BadInput
-from port_out.domain.numbers import InstanceArn, Kind, masked, parse_number, parse_numbers
+from port_out.domain.numbers import InstanceArn, Kind, parse_number, parse_numbers
 from tests.builders import INSTANCE, NUMBERS
 
 GOOD = [
@@ -113,7 +113,3 @@ def test_an_instance_is_taken_apart() -> None:
 def test_what_is_no_instance_arn_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         InstanceArn.parse(text)
-
-
-def test_a_log_shows_the_last_two_digits_only() -> None:
-    assert masked("+12065550187") == "...87"

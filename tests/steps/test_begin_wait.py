@@ -8,8 +8,8 @@ from port_out.domain.clock import first_due
 from port_out.domain.errors import StaleStep, TemporarilyUnavailable
 from port_out.domain.life_cycle import NEXT, WAITS, Outcome, State
 from port_out.domain.port_out import Release
-from port_out.steps.begin_wait import begin_wait
 from tests.builders import ID, AWorld
+from tests.events import running
 from tests.stage import WAY, a_world, moved
 
 S = State
@@ -18,15 +18,7 @@ NEW = "token-2"
 
 def begin(world: AWorld, wait: State, token: str = NEW) -> None:
     """The state machine enters the wait with this token."""
-    begin_wait(
-        ID,
-        wait,
-        token,
-        port_outs=world.port_outs,
-        tokens=world.tokens,
-        functions=world.functions,
-        now=world.now,
-    )
+    running.begin(world, wait, token)
 
 
 @pytest.mark.parametrize("wait", sorted(WAITS))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from port_out.domain.errors import PortOutNotFound, RecordMoved, StaleStep
-from port_out.domain.life_cycle import NEXT, STEPS, State
+from port_out.domain.life_cycle import NEXT, STEPS, Outcome, State
 from port_out.steps.record_failure import error_name, record_failure
 from tests.builders import ID, AWorld
 from tests.fakes import FakePortOuts
@@ -78,7 +78,7 @@ def test_a_step_leaves_by_a_way_of_the_process(state: State) -> None:
 
     line = world.port_outs.transitions(ID)[-1]
     assert line.came_from == state
-    assert line.went_to == NEXT[state][line.outcome]  # type: ignore[index]
+    assert line.went_to == NEXT[state][Outcome(line.outcome)]
     assert answer == {"outcome": line.outcome, "attempt": 1}
     assert (line.by, line.because) == ("Connect Port-Out", state)
 

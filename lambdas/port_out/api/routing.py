@@ -19,7 +19,7 @@ def resolver() -> APIGatewayRestResolver:
     """A resolver whose errors, of whatever kind, are problem documents."""
     app = APIGatewayRestResolver()
 
-    @app.exception_handler(Exception)  # type: ignore[untyped-decorator]
+    @app.exception_handler(Exception)  # type: ignore[untyped-decorator] # Powertools
     def _problem(error: Exception) -> Response[str]:
         return problems.response_to(error, _request_id(app.current_event.raw_event))
 

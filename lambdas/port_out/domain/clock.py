@@ -3,7 +3,7 @@
 Defaults are policy; their grounds are in docs/process.md (Clocks).
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -71,11 +71,6 @@ def zone(country: str) -> ZoneInfo:
         if line.startswith(f"{country}\t"):
             return ZoneInfo(line.split("\t")[2])
     return ZoneInfo("UTC")
-
-
-def start_of_day(day: date, country: str) -> datetime:
-    """Midnight of that day where the numbers are."""
-    return datetime.combine(day, time(), zone(country))
 
 
 @cache

@@ -141,10 +141,5 @@ def parse_numbers(texts: Iterable[str], field: str = "numbers") -> list[ParsedNu
     return list(parsed.values())
 
 
-def masked(number: str) -> str:
-    """The number as logs may show it: the last two digits only."""
-    return f"...{number[-2:]}"
-
-
 def _shown(text: str) -> str:
     return repr(text[:24])

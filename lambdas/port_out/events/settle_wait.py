@@ -62,22 +62,23 @@ def settle_wait(port_out_id: str, world: World) -> None:
 
     Several may settle the same port-out at once: who loses a race looks again.
     """
-    for _ in range(len(world.inbox.signals(port_out_id)) + RACES):
+    lost = 0
+    while lost < RACES:
         try:
             port_out = world.port_outs.get(port_out_id)
             _deliver(port_out, world)
             if not port_out.is_waiting or not _use_next(port_out, world):
                 return
         except RecordMoved:
-            continue
+            lost += 1
 
 
 def _use_next(port_out: PortOut, world: World) -> bool:
     """Use the first signal that means something here; False when there is none."""
-    numbers = in_order(world.port_outs.numbers(port_out.id))
-    for signal in world.inbox.signals(port_out.id):
-        if signal.used_in:
-            continue
+    unused = [signal for signal in world.inbox.signals(port_out.id) if not signal.used_in]
+    # Up to 5,000 rows: not read where nothing is to be judged.
+    numbers = in_order(world.port_outs.numbers(port_out.id)) if unused else []
+    for signal in unused:
         if is_of_another_wait(port_out, signal):
             world.inbox.drop(signal, port_out.version)
             continue
