@@ -11,11 +11,13 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 REGION ?= us-east-1
+# yes: ownership statements are signed by a key of AWS KMS, which costs by the month.
+SIGN ?= no
 CDK := $(PY) -m infra.cdk_cli --region $(REGION)
 
 export UV_NO_PROGRESS := 1
 
-.PHONY: help demo local test synth check bootstrap deploy destroy lock clean
+.PHONY: help demo local test synth check verify bench bootstrap deploy destroy lock clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -29,23 +31,29 @@ local: synth  ## start the local AWS with the program in it, and stay up
 	@$(PY) -m local
 
 synth: $(VENV)/.ready  ## write the CloudFormation templates to cdk.out
-	@$(PY) -m infra.synth --region $(REGION)
+	@$(PY) -m infra.synth --region $(REGION) --sign $(SIGN)
 
 check: $(VENV)/.ready  ## formatting, lint and types
 	@echo "check: ruff format, ruff, mypy"
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo tools
+	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo tools bench
 
 test: check synth $(VENV)/.asl  ## everything that must hold
 	@echo "test: pytest"
 	@$(PY) -m pytest
 
+verify: $(VENV)/.ready  ## verify a statement or pack offline: FILE=, and KEY= its public key
+	@$(PY) -m tools.verify "$(FILE)" $(if $(KEY),--key "$(KEY)")
+
+bench: $(VENV)/.ready  ## time and memory of the code as built, each beside a baseline
+	@$(PY) -m bench
+
 bootstrap: synth  ## prepare the AWS account for CDK, once per account and Region
 	@echo "bootstrap: $(REGION)"
 	@$(CDK) bootstrap
 
-deploy: synth  ## deploy to the AWS account whose credentials are set
+deploy: synth  ## deploy to the AWS account whose credentials are set; SIGN=yes adds a KMS key
 	@echo "deploy: $(REGION)"
 	@$(CDK) deploy
 
@@ -54,7 +62,7 @@ destroy: synth  ## remove the program from AWS; the record and the documents sta
 	@$(CDK) destroy
 
 lock: $(VENV)/.uv  ## pin every requirement again, with hashes
-	@echo "lock: requirements-dev.txt, requirements.txt, lambdas/requirements.txt"
+	@echo "lock: requirements-dev.txt, requirements.txt, lambdas/requirements*.txt"
 	@$(PY) -m infra.lock
 
 clean:  ## remove everything that can be made again

@@ -3,14 +3,21 @@
 from aws_cdk import App, Validations
 from cdk_nag import AwsSolutionsChecks
 
-from infra.package import build
+from infra.package import LIGHT, PRINTING, build
 from infra.port_out_stack import PortOutStack
 from infra.support_events_stack import SUPPORT_REGION, SupportEventsStack
 
 app = App(analytics_reporting=False)
 Validations.of(app).add_plugins(AwsSolutionsChecks(app))
 region = app.node.get_context("region")
-PortOutStack(app, "ConnectPortOut", region=region, code_folder=str(build()))
+PortOutStack(
+    app,
+    "ConnectPortOut",
+    region=region,
+    code_folder=str(build(LIGHT)),
+    printing_folder=str(build(PRINTING)),
+    sign_statements=app.node.get_context("sign_statements") in (True, "true"),
+)
 if region != SUPPORT_REGION:
     SupportEventsStack(app, "ConnectPortOutSupportEvents", home=region)
 app.synth()

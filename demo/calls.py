@@ -27,12 +27,16 @@ class Http:
         self._pool = urllib3.PoolManager(ssl_context=context, retries=False, timeout=60.0)
 
     def send(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> Any:
-        """The answer as data (JSON) or bytes; CallFailed with the answer's text otherwise."""
+        """The answer as data, None where it is empty; CallFailed with its text otherwise."""
+        answer = self.fetch(method, url, body, headers)
+        return json.loads(answer) if answer else None
+
+    def fetch(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> bytes:
+        """The answer as it came."""
         answer = self._pool.request(method, url, body=body or None, headers=headers)
         if answer.status >= 400:
             raise CallFailed(f"{method} {url}: {answer.status} {answer.data.decode()[:500]}")
-        is_json = "json" in answer.headers.get("content-type", "")
-        return json.loads(answer.data) if is_json and answer.data else answer.data
+        return answer.data
 
 
 class Operator:
@@ -63,13 +67,12 @@ class Operator:
         """Upload a document through its presigned URL."""
         path = f"/port-outs/{port_out_id}/documents"
         link = self.post(path, {"name": name, "content_type": kind})
-        self._http.send("PUT", link["url"], content, link["headers"])
+        self._http.fetch("PUT", link["url"], content, link["headers"])
 
     def download(self, port_out_id: str, name: str) -> bytes:
         """Download a document through its presigned URL."""
         link = self.get(f"/port-outs/{port_out_id}/documents/{quote(name)}")
-        content = self._http.send("GET", link["url"], b"", {})
-        return content if isinstance(content, bytes) else json.dumps(content, indent=2).encode()
+        return self._http.fetch("GET", link["url"], b"", {})
 
     def _call(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Any:
         url = self._url + path

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from demo.calls import Operator, Twins
 from port_out.domain.record import Transition, breaks_in
+from tools.verify import verified
 
 TRANSITION_PRICE = 0.025 / 1000
 """US$ a state transition of Step Functions (us-east-1 list price)."""
@@ -18,7 +19,7 @@ TRANSITION_PRICE = 0.025 / 1000
 def keep(operator: Operator, ids: list[str], folder: Path) -> int:
     """Write record, view and documents of each port-out; answers the number of transitions.
 
-    The record is verified here from what was written, not by asking the program.
+    Record and packs are verified here from what was written, not by asking the program.
     """
     total = 0
     for id_ in ids:
@@ -30,6 +31,8 @@ def keep(operator: Operator, ids: list[str], folder: Path) -> int:
         _write(place / "view.json", view)
         for document in view["documents"]:
             (place / document["name"]).write_bytes(operator.download(id_, document["name"]))
+        for pack in place.glob("*-carrier-pack.zip"):
+            verified(pack, key=None)
         total += _verified(place / "record.json")
     return total
 

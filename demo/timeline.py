@@ -79,6 +79,11 @@ class Timeline:
         self._console.print(table)
         self._console.print()
 
+    def text(self, title: str, text: str) -> None:
+        """Print a text as the program gives it."""
+        self._console.print(f"\n[bold]{title}[/]")
+        self._console.print(escape(text.rstrip()) + "\n")
+
     def _print(self, name: str, line: Any) -> None:
         at = datetime.fromisoformat(line["at"])
         why = line["facts"].get("means") or line["facts"].get("signal") or line["outcome"]

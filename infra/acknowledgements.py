@@ -14,7 +14,7 @@ ACCOUNT = "<AWS::AccountId>"
 PARTITION = "arn:<AWS::Partition>"
 PARAMETERS = f"{PARTITION}:ssm:<AWS::Region>:{ACCOUNT}:parameter{CARRIER_KEYS_PATH}/*"
 PUSH_TO_LOGS = f"{PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
-NO_RESOURCE_LEVEL = "AWS Support, invoicing and SendTaskSuccess know no resources"
+NO_RESOURCE_LEVEL = "Support, invoicing, organizations and SendTaskSuccess know no resources"
 NAMED_AT_RUN_TIME = {
     "connect": (
         f"{PARTITION}:connect:*:{ACCOUNT}:*",

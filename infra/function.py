@@ -54,9 +54,10 @@ class PortOutFunction(Construct):
         self._allow(["logs:CreateLogStream", "logs:PutLogEvents"], [self.log_group.log_group_arn])
 
     def permit(self, resources: Mapping[str, Sequence[str]]) -> None:
-        """Allow what the table grants, on the resources that its words stand for."""
+        """Allow what the table grants, on the resources that its words stand for, if any."""
         for resource, actions in self.spec.grants:
-            self._allow(actions, resources[resource])
+            if resources[resource]:
+                self._allow(actions, resources[resource])
 
     def keep_failures(self, queue: sqs.IQueue) -> None:
         """Put on the queue what Lambda could not get done after its own two retries."""

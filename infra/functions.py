@@ -41,8 +41,16 @@ def support(actions: str) -> Grant:
 CONNECT = _grants(
     "connect", "connect", "DescribeInstance ListPhoneNumbersV2 ListTrafficDistributionGroups"
 )
-BILLING = _grants("*", "invoicing", "BatchGetInvoiceProfile")  # invoicing knows no resources
-CONTACT = _grants("account", "account", "GetContactInformation")
+# AWS lets nobody search who may not describe what is found.
+USES = _grants(
+    "connect", "connect", "ListContactFlows ListFlowAssociations SearchQueues DescribeQueue"
+)
+# Invoices, their PDFs and the organization are no resources.
+BILLING = _grants("*", "invoicing", "BatchGetInvoiceProfile ListInvoiceSummaries")
+BILL = _grants("*", "invoicing", "GetInvoicePDF")
+ORGANIZATION = _grants("*", "organizations", "DescribeOrganization")
+CONTACT = _grants("account", "account", "GetContactInformation GetAlternateContact")
+SIGNING = _grants("signing_key", "kms", "Sign GetPublicKey")  # nothing while the switch is off
 INVOKE_SETTLE_WAIT = _grants("settle_wait", "lambda", "InvokeFunction")
 INVOKE_POST_TO_CASE = _grants("post_to_case", "lambda", "InvokeFunction")
 ANSWER_TASK = _grants("*", "states", "SendTaskSuccess")  # a task token is no resource
@@ -52,11 +60,13 @@ CASE_CLOSING = support("AddCommunicationToCase DescribeCommunications DescribeCa
 
 @dataclass(frozen=True)
 class FunctionSpec:
-    """One function: handler module, seconds it may take, and every action its role allows."""
+    """One function: handler module, seconds it may take, every action its role allows, and
+    whether it prints: only then PDF and spreadsheet libraries are in its package."""
 
     module: str
     timeout: int
     grants: tuple[Grant, ...]
+    prints: bool = False
 
     @property
     def name(self) -> str:
@@ -92,12 +102,12 @@ FUNCTIONS = (
     ),
     FunctionSpec(
         "steps.assemble_evidence",
-        120,
+        240,
         (
-            port_outs("GetItem PutItem Query"),
+            port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
             documents("PutObject"),
-            *(CONNECT, BILLING, CONTACT),
+            *(CONNECT, USES, BILLING, BILL, CONTACT, ORGANIZATION, SIGNING),
         ),
     ),
     FunctionSpec(
@@ -114,12 +124,14 @@ FUNCTIONS = (
     ),
     FunctionSpec(
         "steps.issue_carrier_pack",
-        60,
+        240,
         (
-            port_outs("GetItem PutItem Query"),
+            port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
-            documents("PutObject"),
+            documents("PutObject GetObject"),
+            *(CONNECT, BILLING, BILL, CONTACT, ORGANIZATION, SIGNING),
         ),
+        prints=True,
     ),
     FunctionSpec(
         "steps.confirm_departure",
@@ -154,7 +166,7 @@ FUNCTIONS = (
             transitions("PutItem"),
             number_locks("BatchGetItem"),
             START,
-            *(CONNECT, BILLING, CONTACT),
+            *(CONNECT, BILLING, CONTACT, ORGANIZATION),
         ),
     ),
     FunctionSpec(
@@ -165,7 +177,11 @@ FUNCTIONS = (
     FunctionSpec(
         "api.receive_signal",
         29,
-        (port_outs("GetItem PutItem Query"), documents("GetObject"), INVOKE_SETTLE_WAIT),
+        (
+            port_outs("GetItem PutItem Query"),
+            documents("GetObject PutObject"),
+            INVOKE_SETTLE_WAIT,
+        ),
     ),
     FunctionSpec(
         "api.exchange_documents",
@@ -201,7 +217,7 @@ FUNCTIONS = (
             transitions("PutItem"),
             START,
             support("DescribeCases DescribeCommunications"),
-            *(INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE),
+            *(CONNECT, INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE),
         ),
     ),
     FunctionSpec(

@@ -8,6 +8,8 @@ from infra.inputs import ROOT
 
 EVERYTHING = "requirements-dev"
 OLDEST_PYTHON = "3.11"
+# reportlab asks for both: one for pictures, one for texts of unknown encoding. We print neither.
+NOT_PRINTED = ("pillow", "charset-normalizer")
 
 
 def lock(name: str, *options: str) -> None:
@@ -21,5 +23,11 @@ def lock(name: str, *options: str) -> None:
 if __name__ == "__main__":
     lock("requirements-bootstrap")
     lock(EVERYTHING, "--constraint", "requirements-bootstrap.txt")
-    for part in ("requirements", "lambdas/requirements"):
-        lock(part, "--constraint", f"{EVERYTHING}.txt")
+    pinned = ("--constraint", f"{EVERYTHING}.txt")
+    lock("requirements", *pinned)
+    lock("lambdas/requirements", *pinned)
+    lock(
+        "lambdas/requirements-printing",
+        *pinned,
+        *(f"--no-emit-package={name}" for name in NOT_PRINTED),
+    )

@@ -1,74 +1,85 @@
-"""Builds build/lambda: what runs in Lambda and only that, the same bytes wherever it is built."""
+"""Builds what runs in Lambda and only that, the same bytes wherever it is built."""
 
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from uv import find_uv_bin
 
 from infra import sdk
 from infra.inputs import BUILD, ROOT, Stamp, alone, digest
+from infra.left_out import NOT_NEEDED
 
-ASSET = BUILD / "lambda"
-REQUIREMENTS = ROOT / "lambdas" / "requirements.txt"
-MADE_BY = ("package.py", "sdk.py", "functions.py")
 SOURCE = ROOT / "lambdas" / "port_out"
-
+MADE_BY = ("package.py", "left_out.py", "sdk.py", "functions.py")
 # The interpreter that compiles the package is the one that runs it: bytecode knows one version.
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 SERVICES = frozenset(sdk.called())
-# Never asked for: what installers leave behind (METADATA stays: scanners and `holidays` read it),
-# boto3's resources, stock exchanges' holidays, emergency numbers, a second time zone table, a web
-# page for the API, and the parts of Powertools that need packages which are not here.
-NOT_NEEDED = (
-    *("*.dist-info/[!M]*", "__pycache__", "bin", "**/tests", "**/*.pyi", "**/py.typed"),
-    *("boto3/data", "boto3/examples", "botocore/data/*/*/examples-1.json*"),
-    *("botocore/data/lambda/2014-11-11", "dateutil/zoneinfo/*.tar.gz"),
-    *("holidays/financial/[!_]*", "phonenumbers/shortdata/region_*"),
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
-    *(
-        f"aws_lambda_powertools/utilities/{part}"
-        for part in "auth_alpha circuit_breaker data_masking kafka parser streaming".split()
-    ),
-)
 SAME_TIME = 946684800  # 2000-01-01: zip cannot hold times before 1980
+# reportlab wants Pillow when it is imported, and uses it for pictures only. Without Pillow nothing
+# native is in the package, so it runs here as on arm, and no decoder of pictures is in it.
+NO_PICTURES = '"""In the place of Pillow: this program prints no pictures."""\n\nImage = None\n'
 
 
-def build(target: Path = ASSET) -> Path:
-    """The asset's folder, rebuilt only when what goes into it has changed."""
-    inputs = (SOURCE, REQUIREMENTS, *(ROOT / "infra" / name for name in MADE_BY))
+@dataclass(frozen=True)
+class Package:
+    """One code asset: the folder it is built in and what is pinned for it."""
+
+    folder: Path
+    requirements: Path
+    prints: bool = False
+
+
+LIGHT = Package(BUILD / "lambda", ROOT / "lambdas" / "requirements.txt")
+PRINTING = Package(
+    BUILD / "lambda-printing", ROOT / "lambdas" / "requirements-printing.txt", prints=True
+)
+PACKAGES = (LIGHT, PRINTING)
+
+
+def build(package: Package) -> Path:
+    """The package's folder, rebuilt only when what goes into it has changed."""
+    target = package.folder
+    made_by = (ROOT / "infra" / name for name in MADE_BY)
+    inputs = digest((SOURCE, package.requirements, *made_by), RUNTIME)
     with alone("package"):
-        stamp = Stamp(target, digest(inputs, RUNTIME), file=target.with_suffix(".inputs"))
+        stamp = Stamp(target, inputs, file=target.with_suffix(".inputs"))
         if not stamp.is_fresh():
             print(f"package: {RUNTIME}, arm64, into {target.name}", flush=True)
-            _build(target)
+            _build(package)
             stamp.set()
             print(f"package: {_megabytes(target):.1f} MB unzipped", flush=True)
     return target
 
 
-def _build(target: Path) -> None:
+def _build(package: Package) -> None:
     """Build beside the old one, then take its place."""
-    fresh = target.with_name(f"{target.name}.new")
+    fresh = package.folder.with_name(f"{package.folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    _install(fresh)
+    _install(package.requirements, fresh)
     shutil.copytree(SOURCE, fresh / "port_out", ignore=shutil.ignore_patterns("__pycache__"))
+    if package.prints:
+        (fresh / "PIL").mkdir()
+        (fresh / "PIL" / "__init__.py").write_text(NO_PICTURES)
+    else:
+        shutil.rmtree(fresh / "port_out" / "printing")
     _strip(fresh)
     sdk.cut(fresh / "botocore" / "data")
     _compile(fresh)
     _settle(fresh)
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
+    shutil.rmtree(package.folder, ignore_errors=True)
+    fresh.rename(package.folder)
 
 
-def _install(target: Path) -> None:
+def _install(requirements: Path, target: Path) -> None:
     """Unpack the pinned wheels; the set-up has fetched them, so first without network."""
     command = [find_uv_bin(), "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
     command += ["--python", sys.executable, "--target", str(target), "--link-mode", "copy"]
     command += ["--python-platform", "aarch64-manylinux2014", "--only-binary", ":all:"]
-    command += ["--python-version", RUNTIME.removeprefix("python"), "-r", str(REQUIREMENTS)]
+    command += ["--python-version", RUNTIME.removeprefix("python"), "-r", str(requirements)]
     offline = subprocess.run([*command, "--offline"], capture_output=True, check=False)
     if offline.returncode:
         subprocess.run(command, check=True)
@@ -107,4 +118,5 @@ def _megabytes(target: Path) -> float:
 
 
 if __name__ == "__main__":
-    build()
+    for each in PACKAGES:
+        build(each)

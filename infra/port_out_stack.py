@@ -12,6 +12,7 @@ from infra.events import Events
 from infra.function import PortOutFunction
 from infra.functions import FUNCTIONS
 from infra.settings import environment, resources, tell
+from infra.signing import Signing
 from infra.tables import Tables
 from infra.undelivered import Undelivered
 from infra.workflow import Workflow
@@ -20,7 +21,16 @@ from infra.workflow import Workflow
 class PortOutStack(Stack):
     """Everything that one account needs to let its numbers go, in the given Region."""
 
-    def __init__(self, scope: Construct, id_: str, *, region: str, code_folder: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: str,
+        code_folder: str,
+        printing_folder: str,
+        sign_statements: bool,
+    ) -> None:
         super().__init__(
             scope,
             id_,
@@ -30,7 +40,8 @@ class PortOutStack(Stack):
         self.tables = Tables(self, "Tables")
         self.documents = Documents(self, "Documents")
         self.undelivered = Undelivered(self, "Undelivered")
-        self.functions = self._functions(code_folder)
+        self.signing_key = Signing(self, "Signing").key.key_arn if sign_statements else None
+        self.functions = self._functions(code_folder, printing_folder)
         self.workflow = Workflow(
             self,
             "Workflow",
@@ -42,18 +53,23 @@ class PortOutStack(Stack):
         self._acknowledge()
         self._outputs()
 
-    def _functions(self, code_folder: str) -> dict[str, PortOutFunction]:
-        code = lambda_.Code.from_asset(code_folder)
+    def _functions(self, code_folder: str, printing_folder: str) -> dict[str, PortOutFunction]:
+        light = lambda_.Code.from_asset(code_folder)
+        printing = lambda_.Code.from_asset(printing_folder)
         told = environment(self.tables, self.documents)
-        every = [PortOutFunction(self, spec, code=code, environment=told) for spec in FUNCTIONS]
-        return {each.spec.construct_id: each for each in every}
+        return {
+            spec.construct_id: PortOutFunction(
+                self, spec, code=printing if spec.prints else light, environment=told
+            )
+            for spec in FUNCTIONS
+        }
 
     def _permit(self) -> None:
         alias_arn = self.workflow.alias_arn
-        known = resources(self.tables, self.documents, self.functions, alias_arn)
+        known = resources(self.tables, self.documents, self.functions, alias_arn, self.signing_key)
         for each in self.functions.values():
             each.permit(known)
-        tell(self.functions, alias_arn)
+        tell(self.functions, alias_arn, self.signing_key)
 
     def _wake(self) -> None:
         queue = self.undelivered.queue
@@ -82,6 +98,8 @@ class PortOutStack(Stack):
         acknowledge(self.documents, "S1", "reads are in CloudTrail where wanted; no second bucket")
 
     def _outputs(self) -> None:
+        if self.signing_key:
+            CfnOutput(self, "SigningKey", value=self.signing_key)
         for name, value in {
             "ApiUrl": self.api.rest_api.url,
             "StateMachineArn": self.workflow.alias_arn,

@@ -34,6 +34,7 @@ def resources(
     documents: Documents,
     functions: Mapping[str, PortOutFunction],
     alias_arn: str,
+    signing_key: str | None,
 ) -> dict[str, list[str]]:
     """The ARNs behind each word of the table of functions."""
     here = f"arn:{Aws.PARTITION}"
@@ -53,17 +54,20 @@ def resources(
         # at home in another Region.
         "connect": [f"{here}:connect:*:{Aws.ACCOUNT_ID}:*"],
         "account": [f"{here}:account::{Aws.ACCOUNT_ID}:account"],
+        "signing_key": [signing_key] if signing_key else [],
         "*": ["*"],
     }
 
 
-def tell(functions: Mapping[str, PortOutFunction], alias_arn: str) -> None:
+def tell(functions: Mapping[str, PortOutFunction], alias_arn: str, signing_key: str | None) -> None:
     """Tell the functions whom they may call, each only those that its role may call."""
     told = {
         "settle_wait": ("SETTLE_WAIT_FUNCTION", functions["SettleWait"].function.function_name),
         "post_to_case": ("POST_TO_CASE_FUNCTION", functions["PostToCase"].function.function_name),
         "port_out_alias": ("STATE_MACHINE_ARN", alias_arn),
     }
+    if signing_key:
+        told["signing_key"] = ("SIGNING_KEY", signing_key)
     for each in functions.values():
         for resource, _ in each.spec.grants:
             if resource in told:

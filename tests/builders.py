@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from port_out.carrier_pack import CarrierPack
 from port_out.conversation import Conversation
-from port_out.domain.evidence import Bill, Instance, Inventory
+from port_out.domain.billing import Bill
+from port_out.domain.evidence import Instance, Inventory
 from port_out.domain.numbers import HeldNumber, Kind
 from port_out.domain.order import Identity, Order
 from port_out.domain.port_out import requested
 from port_out.domain.signals import Signal, SignalType
 from port_out.paper import Paper
+from port_out.proof import Proof
 from tests.fakes import (
     FakeBilling,
     FakeConnect,
@@ -21,8 +24,10 @@ from tests.fakes import (
     FakeFunctions,
     FakeInbox,
     FakeLocks,
+    FakeNumberUses,
     FakeOutbox,
     FakePortOuts,
+    FakeSigning,
     FakeSupport,
     FakeTokens,
     FakeWorkflow,
@@ -48,6 +53,7 @@ IDENTITY = Identity(
 BILL = Bill(
     "invoice profile",
     {name: value for name, value in IDENTITY.as_data().items() if name != "authorized_person"},
+    ("Ana Example",),
 )
 
 
@@ -117,6 +123,8 @@ class AWorld:
         self.billing = FakeBilling(BILL)
         self.files, self.documents = FakeFiles(), FakeDocuments()
         self.paper = Paper(self.files, self.documents, self.now)
+        self.uses = FakeNumberUses()
+        self.signing: FakeSigning | None = None
         self.support = FakeSupport()
         self.fence, self.tokens = FakeFence(), FakeTokens()
         self.workflow, self.functions = FakeWorkflow(), FakeFunctions()
@@ -124,6 +132,24 @@ class AWorld:
         facts = {"numbers": len(tuple(self.requested_numbers))}
         port_out, line = requested(ID, self.order, at=self.now(), by=OPERATOR, facts=facts)
         self.port_outs.add(port_out, line, self.requested_numbers)
+
+    @property
+    def proof(self) -> Proof:
+        """The proof with the fakes as they are now."""
+        return Proof(
+            connect=self.connect,
+            billing=self.billing,
+            signing=self.signing,
+            paper=self.paper,
+            account=ACCOUNT,
+        )
+
+    @property
+    def carrier_pack(self) -> CarrierPack:
+        """The pack with the fakes as they are now."""
+        return CarrierPack(
+            files=self.files, documents=self.documents, paper=self.paper, uses=self.uses
+        )
 
     def signal(self, type_: str, id_: str = "", by: str = OPERATOR, **facts: Any) -> Signal:
         """Store a signal for the port-out."""

@@ -9,12 +9,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lambdas" / "port_out"
 STANDARD_LIBRARY = {
-    "abc", "collections", "contextlib", "csv", "dataclasses", "datetime", "enum", "functools",
-    "hashlib", "importlib", "io", "itertools", "json", "math", "re", "typing", "unicodedata",
-    "urllib", "zoneinfo",
+    "abc", "base64", "collections", "contextlib", "csv", "dataclasses", "datetime", "enum",
+    "functools", "hashlib", "importlib", "io", "itertools", "json", "math", "re", "typing",
+    "unicodedata", "urllib", "zoneinfo",
 }  # fmt: skip
 """What the domain may use; neither os nor time is among it, as both read the world."""
-DOMAIN = STANDARD_LIBRARY | {"port_out.domain", "phonenumbers", "holidays", "tzdata"}
+DOMAIN = STANDARD_LIBRARY | {"port_out.domain", "phonenumbers", "holidays", "rfc8785", "tzdata"}
 EVERYWHERE = ("port_out.domain", "port_out.settings")
 
 

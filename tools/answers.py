@@ -1,46 +1,30 @@
 """The answers of the API as JSON Schemas, for the OpenAPI document."""
 
-from typing import Any
-
+from port_out.domain.billing import Standing
 from port_out.domain.life_cycle import State
+from port_out.domain.likeness import Likeness
+from port_out.domain.marked_text import Op
+from port_out.domain.match_report import Verdict
 from port_out.domain.numbers import Kind, NumberOutcome
+from port_out.domain.uses import UseKind
+from tools.shapes import ANYTHING, COUNT, FLAG, TEXT, TIME, Schema, closed, many, maybe, one_of, ref
 
-Schema = dict[str, Any]
-TEXT: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-FLAG: Schema = {"type": "boolean"}
-TIME: Schema = {"type": "string", "format": "date-time"}
-ANYTHING: Schema = {"type": "object"}
-
-
-def ref(name: str) -> Schema:
-    """A schema of this document by its name."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def many(item: Schema) -> Schema:
-    """A list of these."""
-    return {"type": "array", "items": item}
-
-
-def maybe(schema: Schema) -> Schema:
-    """This, or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def closed(optional: dict[str, Schema] | None = None, /, **required: Schema) -> Schema:
-    """An object with exactly these members; the optional ones may be missing."""
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(required),
-        "properties": required | (optional or {}),
-    }
-
-
-_STATE: Schema = {"type": "string", "enum": list(State)}
-_NUMBER = closed(number=TEXT, outcome={"type": "string", "enum": list(NumberOutcome)}, reason=TEXT)
-_DIFFERENCE = closed(field=TEXT, given=TEXT, billed=TEXT, code=TEXT)
+_STATE = one_of(State)
+_NUMBER = closed(number=TEXT, outcome=one_of(NumberOutcome), reason=TEXT)
+_ONLY_IN = many(one_of(Likeness))
+_DIFFERENCE = closed(
+    field=TEXT, given=TEXT, billed=TEXT, code=TEXT, verdict=one_of(Verdict), only_in=_ONLY_IN
+)
+_COMPARED = closed(
+    **dict.fromkeys(("field", "loa", "bill", "code", "who", "mend"), TEXT),
+    verdict=one_of(Verdict),
+    only_in=_ONLY_IN,
+    segments=many(closed(op=one_of(Op), loa=TEXT, bill=TEXT)),
+    characters=many(TEXT),
+    limits=many(closed(rule=TEXT, detail=TEXT, source=TEXT)),
+)
+_EXACT_MATCH = closed(source=TEXT, stops=FLAG, fields=many(_COMPARED), hints=many(TEXT), text=TEXT)
+_FINDING = closed(case=TEXT, advice=TEXT)
 _CASE = closed(link=TEXT, subject=TEXT, bodies=many(TEXT))
 _LISTED: dict[str, Schema] = {
     "port_out_id": TEXT,
@@ -52,16 +36,28 @@ _LISTED: dict[str, Schema] = {
     "reference": TEXT,
     "instance_arn": TEXT,
     "country": TEXT,
-    "kind": {"type": "string", "enum": list(Kind)},
+    "kind": one_of(Kind),
     "number_count": COUNT,
     "winning_carrier": closed(name=TEXT, channel=TEXT),
     "target_date": TEXT,
     "next": closed(who=TEXT, what=TEXT, by=maybe(TIME), otherwise=TEXT),
     "links": ref("Links"),
 }
+_LOA = closed(
+    {"uploaded_as": TEXT, "sha256": TEXT, "sign_anew_by": TEXT}, document=TEXT, signed_on=TEXT
+)
+_PACK = closed(
+    **dict.fromkeys(("document", "sha256", "manifest", "compared_with", "loa"), TEXT),
+    version=COUNT,
+    attempt=COUNT,
+    problems=many(TEXT),
+)
 _DOCUMENT = closed(name=TEXT, content_type=TEXT, at=TIME, attempt=COUNT, sha256=TEXT)
 _ALONE: dict[str, Schema] = {
     "identity": ANYTHING,
+    "exact_match": maybe(_EXACT_MATCH),
+    "unprintable": many(TEXT),
+    "uses": maybe(many(closed(kind=one_of(UseKind), id=TEXT, name=TEXT, numbers=many(TEXT)))),
     "missing": many(TEXT),
     "numbers": many(_NUMBER),
     "problems": many(closed(number=TEXT, problem=TEXT)),
@@ -81,12 +77,21 @@ _KNOWN: dict[str, Schema] = {
     **dict.fromkeys(("case_id", "display_id", "manual_reason", "question", "pon"), TEXT),
     **dict.fromkeys(("go_ahead_at", "approved_at", "completed_at", "case_resolved_at"), TIME),
     **dict.fromkeys(("cancel_reason", "carrier_must_be_told", "left_to_do", "bill"), TEXT),
+    "billing": closed(
+        standing=one_of(Standing),
+        payer=TEXT,
+        invoice=maybe(closed(id=TEXT, issued_on=TEXT)),
+        findings=many(_FINDING),
+    ),
+    "named": closed(by=TEXT, source=TEXT, fields=ANYTHING),
     "port_date": TIME,
     "former_pons": many(TEXT),
     "refusal": closed(code=TEXT, reason=TEXT, numbers=many(TEXT), by=TEXT),
     "differences": many(_DIFFERENCE),
-    "override": closed(reason=TEXT, by=TEXT, identity=ANYTHING),
-    "loa": closed(document=TEXT, signed_on=TEXT),
+    "override": closed({"bill_sha256": TEXT}, reason=TEXT, by=TEXT, identity=ANYTHING),
+    "loa": _LOA,
+    "loa_ran_out_on": TEXT,
+    "pack": _PACK,
     "pack_version": COUNT,
     "still_listed": COUNT,
 }
@@ -120,7 +125,14 @@ ANSWERS: dict[str, Schema] = {
             number_problems=many(closed(number=TEXT, problem=TEXT)),
             taken=many(closed(number=TEXT, port_out_id=TEXT)),
         ),
-        evidence=closed(bill=TEXT, differences=many(_DIFFERENCE), advice=TEXT),
+        evidence=closed(
+            bill=TEXT,
+            differences=many(_DIFFERENCE),
+            advice=TEXT,
+            exact_match=maybe(_EXACT_MATCH),
+            billing=many(_FINDING),
+            unprintable=many(TEXT),
+        ),
         case=closed(subject=TEXT, bodies=many(TEXT)),
     ),
     "Plan": closed(

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from port_out.api.shapes import SCHEMAS
-from tools.answers import ANSWERS, ref
+from tools.answers import ANSWERS
 from tools.routes import CARRIER, OPERATOR, QUERY, ROUTES, Route
+from tools.shapes import ref
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
 _REFUSED = {

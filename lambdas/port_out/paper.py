@@ -2,10 +2,25 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePath
 
 from port_out.domain.port_out import PortOut
 from port_out.gateways.files import Files
 from port_out.store.documents import Document, Documents
+
+CONTENT_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".pem": "application/x-pem-file",
+    ".png": "image/png",
+    ".tif": "image/tiff",
+    ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+"""What we write, by the ending of its name."""
 
 
 class Paper:
@@ -16,11 +31,12 @@ class Paper:
         self._documents = documents
         self._now = now
 
-    def write(self, port_out: PortOut, name: str, text: str, content_type: str) -> Document:
-        """Write a text (UTF-8) and note it as `attempt-<n>-<name>`."""
+    def write(self, port_out: PortOut, name: str, content: bytes) -> Document:
+        """Write a document and note it as `attempt-<n>-<name>`."""
         full_name = f"attempt-{port_out.attempt}-{name}"
         key = f"{port_out.id}/attempt-{port_out.attempt}/{name}"
-        sha256 = self._files.write(key, text.encode(), content_type)
+        content_type = CONTENT_TYPES[PurePath(name).suffix]
+        sha256 = self._files.write(key, content, content_type)
         document = Document(full_name, key, content_type, self._now(), port_out.attempt, sha256)
         self._documents.keep(port_out.id, document)
         return document

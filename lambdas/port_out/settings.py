@@ -78,3 +78,8 @@ def support_severity() -> str:
 def carrier_keys_path() -> str:
     """Path of the SSM parameters that hold the carriers' signing keys."""
     return _required("CARRIER_KEYS_PATH")
+
+
+def signing_key() -> str:
+    """ARN of the key that signs ownership statements, empty where they are not signed."""
+    return os.environ.get("SIGNING_KEY", "")

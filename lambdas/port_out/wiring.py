@@ -11,9 +11,11 @@ from port_out.gateways.carrier_keys import CarrierKeys
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
+from port_out.gateways.signing import Signing
 from port_out.gateways.support import Support
 from port_out.gateways.workflow import Workflow
 from port_out.paper import Paper
+from port_out.proof import Proof
 from port_out.store.documents import Documents
 from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
@@ -21,6 +23,7 @@ from port_out.store.locks import NumberLocks
 from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
+from port_out.store.uses import NumberUses
 
 
 def now() -> datetime:
@@ -117,6 +120,31 @@ def files() -> Files:
 def paper() -> Paper:
     """The documents that we write ourselves."""
     return Paper(files(), documents(), now)
+
+
+@cache
+def number_uses() -> NumberUses:
+    """What uses the numbers inside Connect."""
+    return NumberUses()
+
+
+@cache
+def signing() -> Signing | None:
+    """The key that signs ownership statements, None where the switch is off."""
+    key = settings.signing_key()
+    return Signing(key) if key else None
+
+
+@cache
+def proof() -> Proof:
+    """What Connect and the bill show, held against the LOA."""
+    return Proof(
+        connect=connect(),
+        billing=billing(),
+        signing=signing(),
+        paper=paper(),
+        account=settings.account_id(),
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ Query = dict[str, list[str]]
 Dispatch = Callable[[str, str, Headers, bytes, Query, str], Awaitable[Answer]]
 # What people call these operations, where IAM has another word.
 SPOKEN = {"lambda:InvokeFunction": "Invoke"}
+DOCUMENTS = "/billing/invoices/"
 
 
 class ConnectionCut(Exception):
@@ -25,15 +26,22 @@ class ConnectionCut(Exception):
 
 
 class Front:
-    """ministack's ASGI app with a record of its AWS calls and with faults on order."""
+    """ministack's ASGI app with a record of its AWS calls and with faults on order.
 
-    def __init__(self, ministack: Any, calls: CallLog, faults: Faults) -> None:
+    `documents` serves what AWS hands out by a link and not by a call: the bills.
+    """
+
+    def __init__(self, ministack: Any, calls: CallLog, faults: Faults, documents: Any) -> None:
         self._ministack, self._calls, self._faults = ministack, calls, faults
+        self._documents = documents
         self._dispatch: Dispatch = ministack._dispatch_service_request
         ministack._dispatch_service_request = self.dispatch
 
     async def app(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve as ministack does, but cut the connection where a fault says so."""
+        if scope.get("path", "").startswith(DOCUMENTS):
+            await self._documents(scope, receive, send)
+            return
         try:
             await self._ministack.app(scope, receive, send)
         except ConnectionCut:

@@ -10,6 +10,7 @@ from local.steering.routes import Route
 from local.twins.connect import Estate
 from local.twins.connect.estate import KINDS, Instance, Number
 
+LONGEST_NAME = 127
 STATUSES = ("ACTIVE", "CREATION_IN_PROGRESS", "CREATION_FAILED")
 
 
@@ -18,10 +19,12 @@ def routes(estate: Estate) -> list[Route]:
     numbers = "/connect/instances/{id}/numbers"
     fields = '{"type", "description", "in_group"}: the instance holds this number'
     whole = '{"numbers": [...]}: the instance holds these and no others'
+    uses = '{"flow": name or null, "queues": [names]}: what uses this number'
     return [
         Route("GET", "/connect/instances", "the instances", partial(_instances, estate)),
         Route("GET", numbers, "the numbers it holds", partial(_numbers, estate)),
         Route("PUT", numbers, whole, partial(_put_all, estate)),
+        Route("PUT", numbers + "/{number}/uses", uses, partial(_uses, estate)),
         Route("PUT", numbers + "/{number}", fields, partial(_put, estate)),
         Route("DELETE", numbers + "/{number}", "it is gone", partial(_delete, estate)),
         Route("PUT", "/connect/instances/{id}/status", '{"status"}', partial(_status, estate)),
@@ -75,12 +78,34 @@ def _put(estate: Estate, request: Request) -> tuple[int, dict[str, Any]]:
     return 201, _number(estate, held)
 
 
-def _delete(estate: Estate, request: Request) -> dict[str, Any]:
+def _uses(estate: Estate, request: Request) -> dict[str, Any]:
+    held = _held(estate, request)
+    flow = request.fields.pop("flow", None)
+    queues = request.fields.pop("queues", [])
+    request.nothing_else()
+    if not (flow is None or _is_name(flow)):
+        raise BadRequest("flow", "must be a name or null")
+    if not isinstance(queues, list) or not all(map(_is_name, queues)):
+        raise BadRequest("queues", "must be a list of names")
+    estate.use(held, [flow] if flow else [], queues)
+    return _number(estate, held)
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and 1 <= len(value) <= LONGEST_NAME
+
+
+def _held(estate: Estate, request: Request) -> Number:
     instance = estate.instance(request.parts["id"])
+    held = estate.numbers.get(request.parts["number"])
+    if held is None or held.instance_id != instance.id:
+        raise BadRequest("number", "the instance does not hold it", 404)
+    return held
+
+
+def _delete(estate: Estate, request: Request) -> dict[str, Any]:
     with estate.lock:
-        held = estate.numbers.get(request.parts["number"])
-        if held is None or held.instance_id != instance.id:
-            raise BadRequest("number", "the instance does not hold it", 404)
+        held = _held(estate, request)
         del estate.numbers[held.number]
     return {"gone": held.number}
 
@@ -106,4 +131,6 @@ def _number(estate: Estate, number: Number) -> dict[str, Any]:
         "type": number.kind,
         "target_arn": estate.target_arn(number),
         "description": number.description,
+        "flow": next((flow.name for flow in estate.flows.using(number.number)), None),
+        "queues": [queue.name for queue in estate.queues.using(number.number)],
     }

@@ -17,18 +17,21 @@ CREATED = datetime(2023, 9, 14, 10, 0, tzinfo=UTC)
 
 def operations(ledger: Ledger) -> Mapping[str, Operation]:
     """Each operation on what the ledger knows of the account."""
-    return {
-        "GetContactInformation": partial(_contact, ledger),
-        "GetAlternateContact": partial(_alternate_contact, ledger),
-        "GetAccountInformation": partial(_information, ledger),
-    }
+    return ledger.guard(
+        "account",
+        {
+            "GetContactInformation": partial(_contact, ledger),
+            "GetAlternateContact": partial(_alternate_contact, ledger),
+            "GetAccountInformation": partial(_information, ledger),
+        },
+    )
 
 
 def _contact(ledger: Ledger, caller: Caller, parameters: Parameters) -> Parameters:
     _refuse_account_id(ledger, parameters)
     party = ledger.identity.account_contact
     contact = {
-        "FullName": party.full_name,
+        "FullName": party.name,
         "CompanyName": party.company_name,
         "AddressLine1": party.address_line_1,
         "AddressLine2": party.address_line_2,
@@ -45,16 +48,16 @@ def _contact(ledger: Ledger, caller: Caller, parameters: Parameters) -> Paramete
 
 def _alternate_contact(ledger: Ledger, caller: Caller, parameters: Parameters) -> Parameters:
     _refuse_account_id(ledger, parameters)
-    kind, party = parameters["AlternateContactType"], ledger.identity.account_contact
-    if kind != "BILLING":
+    kind, contact = parameters["AlternateContactType"], ledger.identity.alternate_contact
+    if kind != "BILLING" or contact is None:
         raise Refused("ResourceNotFoundException", f"No contact of the type {kind} found.")
     return {
         "AlternateContact": {
             "AlternateContactType": kind,
-            "Name": party.full_name,
-            "Title": "Accounts payable",
-            "EmailAddress": party.email,
-            "PhoneNumber": party.phone_number,
+            "Name": contact.name,
+            "Title": contact.title,
+            "EmailAddress": contact.email,
+            "PhoneNumber": contact.phone_number,
         }
     }
 

@@ -13,7 +13,6 @@ from local.twins.paging import Pages
 from local.twins.service import Caller, Operation
 
 Parameters = dict[str, Any]
-MONTHS = 3
 OUTSIDE = (
     "The accounts must be linked accounts under the requester management account organization."
 )
@@ -26,12 +25,29 @@ class Ledger:
         self.account_id, self._url = account_id, url
         self.identity = BillingIdentity()
 
+    def guard(self, service: str, operations: Mapping[str, Operation]) -> Mapping[str, Operation]:
+        """The same operations, each denied while the identity says so."""
+        return {
+            name: partial(self._answer, f"{service}:{name}", operation)
+            for name, operation in operations.items()
+        }
+
+    def _answer(
+        self, call: str, operation: Operation, caller: Caller, parameters: Parameters
+    ) -> Parameters:
+        if call in self.identity.refuses:
+            words = f"User: {caller.arn} is not authorized to perform: {call}"
+            raise Refused("AccessDeniedException", words)
+        return operation(caller, parameters)
+
     def invoices(self) -> list[tuple[str, datetime]]:
-        """The ids and days of the last invoices, latest first."""
-        day = datetime.now(UTC).replace(day=3, hour=0, minute=0, second=0, microsecond=0)
-        days = []
-        for _ in range(MONTHS):
-            days.append(day)
+        """The ids and days of the last invoices, latest first; none is of a day to come."""
+        now = datetime.now(UTC)
+        day = now.replace(day=3, hour=0, minute=0, second=0, microsecond=0)
+        days: list[datetime] = []
+        while len(days) < self.identity.invoices:
+            if day <= now:
+                days.append(day)
             day = (day.replace(day=1) - timedelta(days=1)).replace(day=3)
         return [(f"USINV{day:%y%m}0{self.account_id[-4:]}", day) for day in days]
 
@@ -42,11 +58,14 @@ class Ledger:
 
 def operations(ledger: Ledger) -> Mapping[str, Operation]:
     """Each operation on the ledger."""
-    return {
-        "BatchGetInvoiceProfile": partial(_profiles, ledger),
-        "ListInvoiceSummaries": partial(_summaries, ledger, Pages("ValidationException")),
-        "GetInvoicePDF": partial(_pdf, ledger),
-    }
+    return ledger.guard(
+        "invoicing",
+        {
+            "BatchGetInvoiceProfile": partial(_profiles, ledger),
+            "ListInvoiceSummaries": partial(_summaries, ledger, Pages("ValidationException")),
+            "GetInvoicePDF": partial(_pdf, ledger),
+        },
+    )
 
 
 def _profiles(ledger: Ledger, caller: Caller, parameters: Parameters) -> Parameters:
@@ -68,7 +87,7 @@ def _profiles(ledger: Ledger, caller: Caller, parameters: Parameters) -> Paramet
     }
     profile = {
         "AccountId": ledger.account_id,
-        "ReceiverName": party.full_name,
+        "ReceiverName": party.name,
         "ReceiverAddress": {name: value for name, value in address.items() if value},
         "ReceiverEmail": party.email,
         "Issuer": "AWS_INC",
@@ -78,6 +97,7 @@ def _profiles(ledger: Ledger, caller: Caller, parameters: Parameters) -> Paramet
 
 def _summaries(ledger: Ledger, pages: Pages, caller: Caller, parameters: Parameters) -> Parameters:
     kind, value = parameters["Selector"]["ResourceType"], parameters["Selector"]["Value"]
+    _check_interval(parameters.get("Filter", {}))
     invoices = ledger.invoices()
     if kind == "INVOICE_ID":
         invoices = [(number, day) for number, day in invoices if number == value]
@@ -90,12 +110,18 @@ def _summaries(ledger: Ledger, pages: Pages, caller: Caller, parameters: Paramet
     return answer | ({"NextToken": following} if following else {})
 
 
+def _check_interval(wanted: Parameters) -> None:
+    interval = wanted.get("TimeInterval")
+    if interval and interval["EndDate"] - interval["StartDate"] > timedelta(days=31):
+        raise Refused("ValidationException", "TimeInterval is limited to one month")
+
+
 def _in_period(day: datetime, wanted: Parameters) -> bool:
     billed = day.replace(day=1) - timedelta(days=1)
     if period := wanted.get("BillingPeriod"):
         return (billed.month, billed.year) == (period["Month"], period["Year"])
     if interval := wanted.get("TimeInterval"):
-        return bool(interval["StartDate"] <= day <= interval["EndDate"])
+        return bool(interval["StartDate"] <= day < interval["EndDate"])
     return True
 
 

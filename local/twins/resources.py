@@ -1,14 +1,22 @@
 """Which resource IAM is asked about, by AWS's service authorization reference.
 
-An operation that is not listed is on "*": AWS Support and invoicing know no resources.
+An operation that is not listed is on what ministack says, "*" for a service that it lacks:
+AWS Support and invoicing know no resources.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
+
 from ministack.core import iam_actions
 
+INSTANCE = "arn:aws:connect:{region}:{account}:instance/{id}"
 ON = {
-    ("connect", "DescribeInstance"): "arn:aws:connect:{region}:{account}:instance/{id}",
+    ("connect", "DescribeInstance"): INSTANCE,
+    ("connect", "ListFlowAssociations"): INSTANCE,
+    ("connect", "ListContactFlows"): INSTANCE,
+    ("connect", "SearchQueues"): INSTANCE,
     ("connect", "ListPhoneNumbersV2"): "arn:aws:connect:{region}:{account}:phone-number/*",
     ("connect", "DescribePhoneNumber"): "arn:aws:connect:{region}:{account}:phone-number/{id}",
     ("connect", "ReleasePhoneNumber"): "arn:aws:connect:{region}:{account}:phone-number/{id}",
@@ -18,6 +26,7 @@ ON = {
     ("account", "GetContactInformation"): "arn:aws:account::{account}:account",
     ("account", "GetAlternateContact"): "arn:aws:account::{account}:account",
     ("account", "GetAccountInformation"): "arn:aws:account::{account}:account",
+    ("organizations", "DescribeOrganization"): "*",
 }
 
 
@@ -40,7 +49,14 @@ def apply() -> None:
         known = ON.get((service, str(action).rpartition(":")[2]))
         if known is None:
             return str(original(*request, region, account))
-        identifier = path.rstrip("/").rpartition("/")[2]
-        return known.format(region=region, account=account, id=identifier)
+        return known.format(region=region, account=account, id=_identifier(path, body))
 
     iam_actions.extract_resource_arn = resource
+
+
+def _identifier(path: str, body: bytes) -> str:
+    """What the request is about: the end of its path, or a search's instance in the body."""
+    if path.startswith("/search-"):
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            return str(json.loads(body)["InstanceId"])
+    return path.rstrip("/").rpartition("/")[2]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from port_out.domain.errors import NoInvoiceProfile, PortOutError, TemporarilyUnavailable
-from port_out.domain.evidence import Bill
-from tests.api.builders import ID, INSTANCE, NUMBERS, a_request, held, inventory
+from port_out.domain.billing import Bill, BillingReading, Standing
+from port_out.domain.errors import PortOutError, TemporarilyUnavailable
+from port_out.domain.exact_match import COMPARED
+from tests.api.builders import ACCOUNT, ID, IDENTITY, INSTANCE, NUMBERS, a_request, held, inventory
 from tests.api.world import World
 from tests.fakes import FakeBilling, FakeConnect
 
@@ -34,12 +35,58 @@ def test_a_dry_run_names_the_differences_and_the_refusal_they_would_cause(world:
     assert "Await Correction" in report["evidence"]["advice"]
 
 
-def test_a_bill_that_can_not_be_read_is_said(world: World) -> None:
-    world.billing = FakeBilling(NoInvoiceProfile("none"))
+def test_a_bill_that_can_not_be_read_is_said_with_what_to_do(world: World) -> None:
+    world.billing = FakeBilling(BillingReading(ACCOUNT))
     evidence = world.post(URL, a_request()).body["evidence"]
 
-    assert evidence["bill"] == "not readable"
-    assert "by hand" in evidence["advice"]
+    assert (evidence["bill"], evidence["exact_match"]) == ("not readable", None)
+    assert evidence["differences"] == []
+    assert "Await Correction" in evidence["advice"]
+    assert "`billing`" in evidence["advice"]
+    cases = {finding["case"]: finding["advice"] for finding in evidence["billing"]}
+    assert "bill_identity" in cases["bill_not_readable"]
+    assert "no_invoice_yet" in cases
+
+
+def test_a_member_hears_who_pays_its_bill(world: World) -> None:
+    contact = Bill("account contact", {"company_name": "Example Corp."})
+    reading = BillingReading(ACCOUNT, Standing.MEMBER, "999999999999", None, contact)
+    world.billing = FakeBilling(reading)
+    evidence = world.post(URL, a_request()).body["evidence"]
+
+    assert evidence["bill"] == "not readable", "its contact is not on the bill of another"
+    assert "account 999999999999" in evidence["billing"][0]["advice"]
+
+
+def test_the_report_shows_every_field_and_marks_what_differs(world: World) -> None:
+    shown = IDENTITY | {"city": "SEATTLE"}
+    world.billing = FakeBilling(Bill("invoice profile", shown))
+    evidence = world.post(URL, a_request()).body["evidence"]
+
+    report = evidence["exact_match"]
+    assert (report["source"], report["stops"]) == ("invoice profile", True)
+    verdicts = {field["field"]: field["verdict"] for field in report["fields"]}
+    assert set(verdicts) == set(COMPARED)
+    assert (verdicts["city"], verdicts["company_name"]) == ("differs_only_in", "equal")
+    assert "NO MATCH, would be refused: city." in report["text"]
+    assert evidence["differences"][0]["field"] == "city"
+
+
+def test_a_bill_that_matches_says_so_and_has_nothing_to_do(world: World) -> None:
+    evidence = world.post(URL, a_request()).body["evidence"]
+
+    assert evidence["exact_match"]["stops"] is False
+    assert "MATCH: every field" in evidence["exact_match"]["text"]
+    assert (evidence["billing"], evidence["unprintable"]) == ([], [])
+
+
+def test_characters_that_the_paper_can_not_show_are_named_before_anything_is_asked(
+    world: World,
+) -> None:
+    identity = IDENTITY | {"company_name": "株 Example", "authorized_person": "José Łukasz"}
+    evidence = world.post(URL, a_request(identity=identity)).body["evidence"]
+
+    assert evidence["unprintable"] == ['U+682A CJK UNIFIED IDEOGRAPH-682A "株"']
 
 
 def test_numbers_that_can_not_leave_or_are_taken_are_named(world: World) -> None:

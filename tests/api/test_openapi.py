@@ -10,8 +10,8 @@ import fastjsonschema
 import pytest
 
 from port_out.api.listing import PARAMETERS
+from port_out.domain.billing import Bill
 from port_out.domain.communications import Communication
-from port_out.domain.evidence import Bill
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.signals import Signal, SignalType
@@ -28,9 +28,43 @@ EVERYTHING: dict[str, Any] = {
     "case_id": "c",
     "display_id": "d",
     "refusal": {"code": "OTHER", "reason": "r", "numbers": [], "by": "AWS Support"},
-    "differences": [{"field": "city", "given": "a", "billed": "b", "code": "ADDRESS_MISMATCH"}],
-    "override": {"reason": "r", "by": "me", "identity": {"city": "a"}},
-    "loa": {"document": "loa.pdf", "signed_on": "2026-11-24"},
+    "differences": [
+        {
+            "field": "city",
+            "given": "a",
+            "billed": "b",
+            "code": "ADDRESS_MISMATCH",
+            "verdict": "different",
+            "only_in": [],
+        }
+    ],
+    "override": {"reason": "r", "by": "me", "identity": {"city": "a"}, "bill_sha256": "s"},
+    "expected": {"source": "account contact", "fields": {"city": "b"}, "persons": ["Ben"]},
+    "billing": {
+        "standing": "member",
+        "payer": "1",
+        "invoice": {"id": "i", "issued_on": "2026-11-03"},
+        "findings": [{"case": "member", "advice": "a"}],
+    },
+    "named": {"by": "AWS Support", "source": "account_contact", "fields": {"city": "b"}},
+    "loa": {
+        "document": "attempt-1-loa-signed-0.pdf",
+        "uploaded_as": "loa.pdf",
+        "signed_on": "2026-11-24",
+        "sha256": "s",
+        "sign_anew_by": "2026-12-09",
+    },
+    "loa_ran_out_on": "2026-11-20",
+    "pack": {
+        "version": 2,
+        "attempt": 1,
+        "document": "attempt-1-carrier-pack.zip",
+        "sha256": "s",
+        "manifest": "attempt-1-pack-2.json",
+        "compared_with": "attempt-1-pack-1.json",
+        "loa": "draft",
+        "problems": ["p"],
+    },
     "pack_version": 1,
     "still_listed": 2,
     "former_pons": ["PON-0"],

@@ -7,7 +7,7 @@ import pytest
 
 from port_out.domain.communications import Communication
 from port_out.domain.life_cycle import State
-from tests.api.builders import ID, NOON, a_port_out
+from tests.api.builders import ID, IDENTITY, NOON, NUMBERS, a_port_out
 from tests.api.world import World
 
 URL = f"/port-outs/{ID}/signals"
@@ -55,34 +55,103 @@ def test_only_what_is_to_be_decided_is_decided(
     assert world.post(URL, said("operator.decided", **facts)).status == status
 
 
-def test_a_signed_loa_must_have_been_uploaded(waiting: World) -> None:
-    loa = said("operator.uploaded_loa", document="loa.pdf", signed_on="2026-11-24")
-    unknown = waiting.post(URL, loa)
-    upload = {"name": "loa.pdf", "content_type": "application/pdf"}
-    waiting.post(f"/port-outs/{ID}/documents", upload)
-    offered = waiting.post(URL, loa)
-    waiting.files.write(f"{ID}/uploads/loa.pdf", b"%PDF", "application/pdf")
-    there = waiting.post(URL, loa)
+CHANGES = [
+    {"city": " "},
+    {"company_name": ""},
+    {"company_name": "x" * 121},
+    {"country_code": "usa"},
+    {"postal_code": "9" * 21},
+    {"title": "a\nb"},
+    {"address_line_1": "a\x00b"},
+    {"authorized_person": "a\u2028b"},
+    {"account_number": "\x1b[2J"},
+]
+NAMED = [
+    ("operator.corrected", "identity", {}),
+    ("operator.corrected", "bill_identity", {}),
+    ("support.named_identity", "expected", {}),
+    (
+        "operator.decided",
+        "expected",
+        {"communication": "c-open", "means": "support.named_identity"},
+    ),
+]
 
-    assert (unknown.status, offered.status, there.status) == (400, 400, 202)
-    assert "has not been uploaded" in offered.text
+
+@pytest.fixture
+def deciding(world: World) -> World:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts={"to_decide": ["c-open"]}))
+    return world
 
 
-def test_a_loa_is_not_signed_in_the_future(waiting: World) -> None:
-    upload = {"name": "loa.pdf", "content_type": "application/pdf"}
-    waiting.post(f"/port-outs/{ID}/documents", upload)
-    waiting.files.write(f"{ID}/uploads/loa.pdf", b"%PDF", "application/pdf")
-    loa = said("operator.uploaded_loa", document="loa.pdf", signed_on="2026-11-26")
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(("type_", "name", "more"), NAMED)
+def test_an_identity_that_somebody_names_has_the_form_of_a_request(
+    deciding: World, type_: str, name: str, more: dict[str, str], change: dict[str, str]
+) -> None:
+    answer = deciding.post(URL, said(type_, **more, **{name: change}))
 
-    assert waiting.post(URL, loa).body["errors"][0]["field"] == "facts.signed_on"
+    assert answer.status == 400
+    [error] = answer.body["errors"]
+    assert error["field"] == f"facts.{name}.{next(iter(change))}"
+    assert error["mend"]
+    assert not deciding.inbox.signals(ID)
+
+
+@pytest.mark.parametrize(("type_", "name", "more"), NAMED)
+def test_an_identity_of_the_right_form_is_taken(
+    deciding: World, type_: str, name: str, more: dict[str, str]
+) -> None:
+    identity = {"company_name": "株式会社エグザンプル", "address_line_2": ""}
+
+    assert deciding.post(URL, said(type_, **more, **{name: identity})).status == 202
+
+    assert deciding.inbox.signals(ID)[0].facts[name] == identity
+
+
+def test_every_wrong_field_of_both_identities_is_named_at_once(waiting: World) -> None:
+    facts = {"identity": {"city": " ", "title": "\n"}, "bill_identity": {"country_code": "usa"}}
+
+    answer = waiting.post(URL, said("operator.corrected", **facts))
+
+    assert {error["field"] for error in answer.body["errors"]} == {
+        *("facts.identity.city", "facts.identity.title"),
+        "facts.bill_identity.country_code",
+    }
 
 
 @pytest.mark.parametrize(
-    "change",
-    [{"city": " "}, {"company_name": ""}, {"country_code": "usa"}, {"title": "a\nb"}],
+    ("facts", "field"),
+    [
+        ({"source": "the bill"}, "facts.source"),
+        ({"expected": {}}, "facts.expected"),
+        ({"expected": {"town": "Seattle"}}, "facts.expected.town"),
+        ({"expected": {"city": "x" * 201}}, "facts.expected.city"),
+        ({"identity": {"city": "Seattle"}}, "facts.identity"),
+        ({}, "facts"),
+    ],
 )
-def test_a_correction_has_the_form_of_a_request(waiting: World, change: dict[str, str]) -> None:
-    answer = waiting.post(URL, said("operator.corrected", identity=change))
+def test_what_support_named_is_refused_field_by_field(
+    waiting: World, facts: dict[str, Any], field: str
+) -> None:
+    answer = waiting.post(URL, said("support.named_identity", **facts))
 
     assert answer.status == 400
-    assert answer.body["errors"][0]["field"] == f"facts.identity.{next(iter(change))}"
+    [error] = answer.body["errors"]
+    assert (error["field"], bool(error["mend"])) == (field, True)
+    assert not waiting.inbox.signals(ID)
+
+
+def test_a_refusal_says_nothing_of_the_customer_that_the_caller_did_not_say(
+    world: World,
+) -> None:
+    expected = {"source": "invoice profile", "fields": {"city": "Hidden"}, "persons": ["Zoe"]}
+    facts = {"expected": expected, "named": {"by": "x", "fields": {"city": "Hidden"}}}
+    world.holding(a_port_out(S.AWAIT_CORRECTION, facts=facts))
+
+    for type_, name, more in NAMED:
+        answer = world.post(URL, said(type_, **more, **{name: {"city": "\n", "town": "x"}}))
+
+        assert answer.status == 400
+        known = [*IDENTITY.values(), "Hidden", "Zoe", *NUMBERS]
+        assert not [text for text in known if len(text) > 2 and text in answer.text]

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.api.builders import ALICE, INSTANCE, NUMBERS, a_port_out, a_request
 from tests.api.world import World
 
@@ -109,3 +111,48 @@ def test_a_wrong_shape_does_not_hide_what_is_wrong_with_the_numbers(world: World
     assert answer.status == 400
     fields = [e["field"] for e in answer.body["errors"]]
     assert sorted(fields) == ["identity", "numbers[0]", "numbers[1]"]
+
+
+def test_what_the_carrier_may_ask_for_is_in_the_order(world: World) -> None:
+    carrier = {"name": "Example Telecom", "loa_days": 45, "resp_org": "ABC01"}
+    contact = {"name": "Ben Porter", "phone": "+1 206 555 9999", "email": "ben@example.com"}
+
+    answer = world.post("/port-outs", a_request(winning_carrier=carrier, contact=contact))
+
+    order = world.port_outs.get(answer.body["port_out_id"]).order
+    assert (order.loa_days, order.resp_org) == (45, "ABC01")
+    found = {"name": order.contact_name, "phone": order.contact_phone, "email": order.contact_email}
+    assert found == contact
+
+
+@pytest.mark.parametrize(("number", "days"), [("+12065550100", 15), ("+18005550100", 30)])
+def test_a_signature_holds_as_long_as_is_usual_for_the_kind_of_number(
+    world: World, number: str, days: int
+) -> None:
+    answer = world.post("/port-outs", a_request(numbers=[number]))
+
+    order = world.port_outs.get(answer.body["port_out_id"]).order
+    assert (order.loa_days, order.resp_org, order.contact_name) == (days, "", "")
+
+
+@pytest.mark.parametrize(
+    ("member", "name", "value"),
+    [
+        *(("winning_carrier", "loa_days", days) for days in (0, -1, 91, 15.5, "15", True, None)),
+        *(("winning_carrier", "resp_org", id_) for id_ in ("", "abc01", "ABC0", "ABC012", 12345)),
+        *(("contact", "name", name) for name in ("", "x" * 81, "a\nb", 7)),
+        *(("contact", "phone", phone) for phone in ("", "1" * 33, "1\r2", 12065550100)),
+        *(("contact", "email", mail) for mail in ("", "ben", "ben@", "a b@example.com", "a@b\nc")),
+    ],
+)
+def test_what_the_carrier_may_ask_for_is_refused_where_it_can_not_be_used(
+    world: World, member: str, name: str, value: object
+) -> None:
+    given = {"winning_carrier": {"name": "Example Telecom"}}.get(member, {})
+
+    answer = world.post("/port-outs", a_request(**{member: given | {name: value}}))
+
+    assert answer.status == 400
+    [error] = answer.body["errors"]
+    assert (error["field"], len(error["mend"]) > 10) == (f"{member}.{name}", True)
+    assert not world.port_outs.rows

@@ -21,6 +21,7 @@ NAMES = ("callback", "document", "plan", "request", "signal")
 KNOWN_TO_DRAFT_04 = {
     *("$schema", "title", "description", "type", "properties", "required", "items", "enum"),
     *("additionalProperties", "pattern", "minLength", "maxLength", "minItems", "maxItems"),
+    *("minimum", "maximum"),
 }
 
 

@@ -1,6 +1,7 @@
 """GET /port-outs, one port-out, and its record."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.port_out import advance
 from port_out.domain.signals import Signal, SignalType
-from tests.api.builders import ID, NOON, NUMBERS, a_port_out, a_request
+from port_out.domain.uses import Use, UseKind
+from tests.api.builders import ID, NOON, NUMBERS, ORDER, a_port_out, a_request
 from tests.api.world import World
 
 S = State
@@ -126,3 +128,95 @@ def test_a_line_that_comes_between_two_readings_is_no_break(world: World) -> Non
 
     shown = world.get(f"/port-outs/{id_}/transitions").body
     assert (len(shown["transitions"]), shown["chain"]["verified"]) == (1, True)
+
+
+PACK = {
+    "version": 2,
+    "attempt": 1,
+    "document": "attempt-1-carrier-pack.zip",
+    "sha256": "ab",
+    "manifest": "attempt-1-pack-2.json",
+    "loa": "signed on 2026-11-20",
+    "problems": ["no AWS invoice could be read: add the latest bill yourself"],
+}
+EXPECTED = {
+    "source": "invoice profile and the word of AWS Support",
+    "fields": {"company_name": "Example Corp", "city": "Seattle"},
+    "persons": ["Ana Carolina Silva"],
+}
+
+
+def test_the_comparison_is_shown_as_data_and_as_text(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_CORRECTION, facts={"expected": EXPECTED}))
+    report = world.get(f"/port-outs/{ID}").body["exact_match"]
+
+    assert (report["source"], report["stops"]) == (EXPECTED["source"], True)
+    verdicts = {field["field"]: field["verdict"] for field in report["fields"]}
+    assert verdicts["company_name"] == "differs_only_in"
+    assert verdicts["authorized_person"] == verdicts["city"] == "equal"
+    assert verdicts["postal_code"] == "not_on_bill"
+    assert "Corp«.»" in report["text"]
+
+
+def test_a_correction_is_compared_before_anybody_looks_at_the_bill_again(world: World) -> None:
+    fixed = replace(ORDER, identity=replace(ORDER.identity, company_name="Example Corp"))
+    world.holding(a_port_out(S.CONFIRM_OWNERSHIP, facts={"expected": EXPECTED}, order=fixed))
+
+    assert world.get(f"/port-outs/{ID}").body["exact_match"]["stops"] is False
+
+
+def test_what_is_known_of_bill_loa_and_pack_is_shown_as_it_is(world: World) -> None:
+    facts = {
+        "billing": {"standing": "member", "payer": "9", "invoice": None, "findings": []},
+        "named": {"by": "AWS Support", "source": "", "fields": {"city": "Seattle"}},
+        "loa": {"document": "attempt-1-loa-signed-ab.pdf", "signed_on": "2026-11-20"},
+        "loa_ran_out_on": "2026-12-05",
+        "pack": PACK,
+    }
+    world.holding(a_port_out(S.AWAIT_CARRIER_SUBMISSION, facts=facts))
+    shown = world.get(f"/port-outs/{ID}").body
+
+    assert {name: shown[name] for name in facts} == facts
+
+
+def test_before_anything_was_looked_at_nothing_is_made_up(world: World) -> None:
+    world.holding(a_port_out())
+    shown = world.get(f"/port-outs/{ID}").body
+
+    names = ("exact_match", "uses", "billing", "named", "loa", "pack")
+    assert [shown[name] for name in names] == [None] * len(names)
+    assert shown["unprintable"] == []
+
+
+def test_uses_that_are_unknown_are_not_shown_as_no_uses(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL))
+    uses = [
+        Use(UseKind.QUEUE, "queue-1", "Sales", NUMBERS[:1]),
+        Use(UseKind.FLOW, "flow-1", "=Main", NUMBERS),
+    ]
+
+    world.uses.keep(ID, [])
+    assert world.get(f"/port-outs/{ID}").body["uses"] == []
+    world.uses.keep(ID, uses)
+    assert world.get(f"/port-outs/{ID}").body["uses"] == [
+        {"kind": "flow", "id": "flow-1", "name": "=Main", "numbers": list(NUMBERS)},
+        {"kind": "queue", "id": "queue-1", "name": "Sales", "numbers": [NUMBERS[0]]},
+    ]
+
+
+def test_characters_that_the_paper_can_not_show_are_named(world: World) -> None:
+    foreign = replace(ORDER, winning_carrier="株 Telecom")
+    world.holding(a_port_out(S.AWAIT_APPROVAL, order=foreign))
+
+    assert world.get(f"/port-outs/{ID}").body["unprintable"] == [
+        'U+682A CJK UNIFIED IDEOGRAPH-682A "株"'
+    ]
+
+
+def test_a_list_shows_nobodys_bill(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts={"expected": EXPECTED, "pack": PACK}))
+
+    text = world.get("/port-outs").text
+
+    assert "Example Corp" not in text
+    assert "exact_match" not in text

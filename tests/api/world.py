@@ -14,9 +14,10 @@ from port_out.api import (
     show_port_outs,
 )
 from port_out.api.views import CaseCodes
-from port_out.domain.evidence import Bill
+from port_out.domain.billing import Bill
 from port_out.domain.plan import Place
 from port_out.domain.port_out import PortOut
+from port_out.paper import Paper
 from tests.api.builders import ACCOUNT, ALICE, IDENTITY, KEY, NOON, NUMBERS, REGION, held, inventory
 from tests.fakes import (
     FakeBilling,
@@ -27,6 +28,7 @@ from tests.fakes import (
     FakeFunctions,
     FakeInbox,
     FakeLocks,
+    FakeNumberUses,
     FakePortOuts,
     FakeWorkflow,
 )
@@ -52,6 +54,7 @@ class World:
     functions: FakeFunctions = field(default_factory=FakeFunctions)
     workflow: FakeWorkflow = field(default_factory=FakeWorkflow)
     locks: FakeLocks = field(default_factory=FakeLocks)
+    uses: FakeNumberUses = field(default_factory=FakeNumberUses)
     keys: FakeCarrierKeys = field(default_factory=lambda: FakeCarrierKeys({"standard": [KEY]}))
     connect: FakeConnect = field(
         default_factory=lambda: FakeConnect(inventory(*(held(n) for n in NUMBERS)))
@@ -135,6 +138,7 @@ class World:
             inbox=self.inbox,
             documents=self.documents,
             files=self.files,
+            paper=Paper(self.files, self.documents, lambda: self.now),
             functions=self.functions,
             now=lambda: self.now,
         )
@@ -146,6 +150,7 @@ class World:
             port_outs=self.port_outs,
             inbox=self.inbox,
             documents=self.documents,
+            uses=self.uses,
             codes=CaseCodes("service-connect", "port-out"),
         )
 

@@ -1,91 +1,14 @@
-"""Exact means exact, and every number has one reason why it can't leave."""
+"""Proof of ownership: what an instance holds, and why a number of it can't leave."""
 
-import csv
-import io
 import json
-import unicodedata
-from dataclasses import replace
 
 import pytest
 
-from port_out.domain.evidence import (
-    COMPARED,
-    Bill,
-    differences,
-    loa_text,
-    number_list,
-    number_problems,
-    ownership_statement,
-    place_problem,
-)
+from port_out.domain.evidence import by_reason, number_problems, place_problem
 from port_out.domain.numbers import CANNOT_LEAVE, InstanceArn, Kind
-from tests.builders import (
-    ACCOUNT,
-    BILL,
-    IDENTITY,
-    INSTANCE,
-    NUMBERS,
-    REGION,
-    an_inventory,
-    an_order,
-    held,
-)
+from port_out.domain.statement import ownership_statement
+from tests.builders import ACCOUNT, INSTANCE, NUMBERS, REGION, an_inventory, an_order, held
 from tests.domain.samples import a_port_out
-
-
-def test_an_loa_that_is_what_the_bill_shows_has_no_difference() -> None:
-    assert differences(IDENTITY, BILL) == []
-
-
-@pytest.mark.parametrize("field", COMPARED)
-def test_each_compared_field_is_found_alone(field: str) -> None:
-    changed = replace(IDENTITY, **{field: "something else"})
-
-    assert [d.field for d in differences(changed, BILL)] == [field]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Example Retail LLC ",
-        " Example Retail LLC",
-        "Example  Retail LLC",
-        "Example\u00a0Retail LLC",
-        "example retail llc",
-        "EXAMPLE RETAIL LLC",
-        "Example Retail, LLC",
-        "Example Retail LLC.",
-        "Ехample Retail LLC",
-        "Example Retail L\u200bLC",
-        "",
-    ],
-)
-def test_what_looks_alike_is_still_a_difference(name: str) -> None:
-    [found] = differences(replace(IDENTITY, company_name=name), BILL)
-
-    assert found.as_data() == {
-        "field": "company_name",
-        "given": name,
-        "billed": "Example Retail LLC",
-        "code": "ENTITY_NAME_MISMATCH",
-    }
-
-
-def test_two_unicode_forms_of_one_name_differ() -> None:
-    composed, decomposed = (unicodedata.normalize(form, "Café Ñandú") for form in ("NFC", "NFD"))
-    bill = Bill("bill", {**BILL.fields, "company_name": decomposed})
-
-    assert len(differences(replace(IDENTITY, company_name=composed), bill)) == 1
-    assert differences(replace(IDENTITY, company_name=decomposed), bill) == []
-
-
-def test_a_field_that_only_the_bill_has_is_a_difference_too() -> None:
-    bill = Bill("bill", {**BILL.fields, "address_line_2": "Suite 5"})
-
-    [found] = differences(IDENTITY, bill)
-
-    assert (found.field, found.given, found.billed) == ("address_line_2", "", "Suite 5")
-    assert found.code == "ADDRESS_MISMATCH"
 
 
 @pytest.mark.parametrize(
@@ -129,15 +52,6 @@ def test_a_deployment_speaks_for_its_own_account_and_region_only() -> None:
     assert "deploy there too" in place_problem(instance, account=ACCOUNT, region="eu-west-1")
 
 
-def test_the_number_list_survives_a_spreadsheet_reader() -> None:
-    text = number_list(NUMBERS, an_inventory())
-
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["PhoneNumber"] for row in rows] == list(NUMBERS)
-    assert text.splitlines()[1].startswith(f'"{NUMBERS[0]}","US","DID",')
-    assert text.count("\r\n") == len(NUMBERS) + 1
-
-
 def test_the_ownership_statement_names_the_calls_that_showed_it() -> None:
     statement = ownership_statement(a_port_out(), NUMBERS, an_inventory(), ACCOUNT)
 
@@ -147,12 +61,11 @@ def test_the_ownership_statement_names_the_calls_that_showed_it() -> None:
     assert json.loads(json.dumps(statement)) == statement
 
 
-def test_the_loa_prints_what_was_given_character_by_character() -> None:
-    order = an_order(identity=replace(IDENTITY, company_name="Žlutý  kůň \u202e携帯, LLC "))
+def test_reasons_are_said_once_with_their_numbers_in_order() -> None:
+    problems = {NUMBERS[2]: "is gone", NUMBERS[0]: "is a short code", NUMBERS[1]: "is gone"}
 
-    text = loa_text(a_port_out(order=order), NUMBERS)
-
-    assert "Company name: Žlutý  kůň \u202e携帯, LLC \n" in text
-    assert "DRAFT" in text
-    assert text.index(NUMBERS[0]) < text.index(NUMBERS[2])
-    assert "Title:" not in text
+    assert by_reason(problems) == {
+        "is gone": [NUMBERS[2], NUMBERS[1]],
+        "is a short code": [NUMBERS[0]],
+    }
+    assert by_reason({}) == {}

@@ -53,7 +53,10 @@ def test_a_case_is_registered_where_one_is_awaited_and_nowhere_else() -> None:
         (
             "operator.uploaded_loa",
             {"document": "loa.pdf", "signed_on": "2026-11-20"},
-            {"loa": {"document": "loa.pdf", "signed_on": "2026-11-20"}},
+            {
+                "loa": {"document": "loa.pdf", "signed_on": "2026-11-20"},
+                "loa_ran_out_on": None,
+            },
         ),
         ("operator.cancelled", {"reason": "no need"}, {"cancel_reason": "no need"}),
     ],
@@ -153,7 +156,7 @@ def test_a_correction_changes_the_named_fields_and_nothing_else() -> None:
     assert found.order is not None
     assert vars(found.order.identity) == vars(IDENTITY) | {"city": "Tacoma"}
     assert found.order.number_count == len(NUMBERS)
-    assert found.learned == {"differences": None, "ownership_problems": None}
+    assert found.learned == {"differences": None, "ownership_problems": None, "loa": None}
 
 
 def test_a_number_that_is_removed_twice_is_counted_once() -> None:
@@ -182,3 +185,121 @@ def test_an_override_names_who_answers_for_which_identity() -> None:
     assert override["reason"] == "Support said so"
     assert override["by"] == "arn:aws:iam::123456789012:user/operator"
     assert override["identity"]["city"] == "SEATTLE"
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_forgotten"),
+    [
+        ({"identity": {"city": "Tacoma"}}, True),
+        ({"identity": {"city": IDENTITY.city}}, False),
+        ({"remove_numbers": [NUMBERS[2]]}, True),
+        ({"override_reason": "Support said so"}, False),
+        ({"bill_identity": {"city": "Tacoma"}}, False),
+    ],
+)
+def test_a_signature_counts_as_long_as_what_was_signed_is_what_is_asked(
+    facts: dict[str, Any], is_forgotten: bool
+) -> None:
+    known = {"loa": {"document": "loa.pdf", "signed_on": "2026-11-20"}}
+
+    found = taught(S.AWAIT_CORRECTION, "operator.corrected", Outcome.CORRECTED, known, **facts)
+
+    assert ("loa" in found.learned) is is_forgotten
+
+
+def test_what_support_names_is_known_with_its_source() -> None:
+    found = taught(
+        S.AWAIT_APPROVAL,
+        "support.named_identity",
+        source="account_contact",
+        expected={"company_name": "Example Holding Inc."},
+    )
+
+    assert found.learned == {
+        "named": {
+            "by": "AWS Support",
+            "source": "account_contact",
+            "fields": {"company_name": "Example Holding Inc."},
+        }
+    }
+
+
+def test_a_decision_may_name_the_identity_too() -> None:
+    found = taught(
+        S.AWAIT_CARRIER_SUBMISSION,
+        "operator.decided",
+        Outcome.CHANGED,
+        {"to_decide": ["c-1"]},
+        communication="c-1",
+        means="support.named_identity",
+        expected={"city": "Tacoma"},
+    )
+
+    assert found.learned["to_decide"] is None
+    assert found.learned["named"]["fields"] == {"city": "Tacoma"}
+
+
+NAMED = {
+    "by": "AWS Support",
+    "source": "account_contact",
+    "fields": {"company_name": "First Inc.", "city": "Tacoma"},
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "source", "fields"),
+    [
+        (
+            {"expected": {"company_name": "Last Inc."}},
+            "account_contact",
+            {"company_name": "Last Inc.", "city": "Tacoma"},
+        ),
+        ({"source": "invoice_profile"}, "invoice_profile", NAMED["fields"]),
+    ],
+)
+def test_the_last_word_on_a_field_counts_and_the_others_stay(
+    facts: dict[str, Any], source: str, fields: dict[str, str]
+) -> None:
+    found = taught(S.AWAIT_APPROVAL, "support.named_identity", known={"named": NAMED}, **facts)
+
+    assert found.learned["named"] == {"by": "AWS Support", "source": source, "fields": fields}
+
+
+def test_what_the_operator_reads_on_the_bill_keeps_the_source_that_support_named() -> None:
+    found = taught(
+        S.AWAIT_CORRECTION,
+        "operator.corrected",
+        Outcome.CORRECTED,
+        {"named": NAMED},
+        bill_identity={"city": "Olympia"},
+    )
+
+    assert found.learned["named"] == {
+        "by": "the operator",
+        "source": "account_contact",
+        "fields": {"company_name": "First Inc.", "city": "Olympia"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "known", "pinned"),
+    [
+        ({}, {"bill_sha256": "abc"}, "abc"),
+        ({}, {"bill_sha256": ""}, ""),
+        ({"bill_identity": {"city": "Olympia"}}, {"bill_sha256": "abc"}, None),
+        ({}, {}, None),
+    ],
+)
+def test_an_override_counts_for_the_bill_that_was_seen_or_for_the_one_that_comes_with_it(
+    facts: dict[str, Any], known: dict[str, Any], pinned: str | None
+) -> None:
+    found = taught(
+        S.AWAIT_CORRECTION,
+        "operator.corrected",
+        Outcome.CORRECTED,
+        known,
+        override_reason="Support said so",
+        **facts,
+    )
+
+    assert found.learned["override"].get("bill_sha256") == pinned

@@ -1,5 +1,7 @@
 """Where is it, who acts next, and what is missing: an answer for every state."""
 
+from datetime import datetime
+
 import pytest
 
 from port_out.domain.life_cycle import ENDS, STEPS, WAITS, State
@@ -12,7 +14,7 @@ S = State
 ALL_KNOWN = {
     "case_id": "case-1",
     "go_ahead_at": "x",
-    "loa": {"document": "loa.pdf"},
+    "loa": {"document": "loa.pdf", "signed_on": "2026-11-20"},
     "pon": "PON-1",
     "approved_at": "x",
     "port_date": "x",
@@ -35,7 +37,7 @@ def test_every_state_says_who_does_what(state: State) -> None:
         (S.AWAIT_CORRECTION, "operator"),
         (S.AWAIT_MANUAL_CASE, "operator"),
         (S.AWAIT_SUPPORT_GO_AHEAD, "AWS Support"),
-        (S.AWAIT_CARRIER_SUBMISSION, "winning carrier"),
+        (S.AWAIT_CARRIER_SUBMISSION, "operator"),
         (S.AWAIT_APPROVAL, "AWS Support"),
         (S.AWAIT_PORT_DATE, "winning carrier"),
         (S.AWAIT_COMPLETION, "winning carrier"),
@@ -98,6 +100,41 @@ def test_a_correction_says_what_to_correct(facts: dict[str, object], words: str)
     assert words in next_step(a_port_out(S.AWAIT_CORRECTION, facts=facts)).what
 
 
+@pytest.mark.parametrize(
+    ("came_from", "facts", "words"),
+    [
+        (S.AWAIT_APPROVAL, {}, "AWS Support refused with ENTITY_NAME_MISMATCH"),
+        (S.ISSUE_CARRIER_PACK, {"differences": [{}]}, "see `exact_match`"),
+        (S.ASSEMBLE_EVIDENCE, {"differences": [{}]}, "see `exact_match`"),
+        (S.ASSEMBLE_EVIDENCE, {}, "say what the bill shows"),
+        (S.ISSUE_CARRIER_PACK, {"ownership_problems": 1}, "remove the numbers"),
+        (S.CONFIRM_OWNERSHIP, {"ownership_problems": 1}, "remove the numbers"),
+        (
+            S.ISSUE_CARRIER_PACK,
+            {"ownership_problems": 1, "differences": [{}]},
+            "remove the numbers",
+        ),
+    ],
+)
+def test_a_refusal_is_spoken_of_until_it_is_answered_and_then_what_was_found_since(
+    came_from: State, facts: dict[str, object], words: str
+) -> None:
+    refusal = {"refusal": {"code": "ENTITY_NAME_MISMATCH", "by": "AWS Support"}}
+
+    step = next_step(a_port_out(S.AWAIT_CORRECTION, came_from=came_from, facts=refusal | facts))
+
+    assert step.who == "operator"
+    assert words in step.what
+    assert ("refused with" in step.what) is (came_from is S.AWAIT_APPROVAL)
+
+
+def test_nothing_readable_asks_for_the_word_of_the_operator() -> None:
+    step = next_step(a_port_out(S.AWAIT_CORRECTION, came_from=S.ASSEMBLE_EVIDENCE))
+
+    assert "operator.corrected" in step.what
+    assert "`billing` has the advice" in step.what
+
+
 def test_what_is_missing_is_listed_in_the_order_in_which_it_is_needed() -> None:
     everything = missing(a_port_out())
 
@@ -106,6 +143,64 @@ def test_what_is_missing_is_listed_in_the_order_in_which_it_is_needed() -> None:
     for count, (name, value) in enumerate(ALL_KNOWN.items(), start=1):
         known[name] = value
         assert missing(a_port_out(facts=known)) == everything[count:]
+
+
+@pytest.mark.parametrize(
+    ("facts", "who", "words"),
+    [
+        ({}, "operator", "LOA draft of the carrier pack"),
+        ({"loa": {"signed_on": "2026-11-20"}}, "winning carrier", "file the port request"),
+        ({"loa": {"signed_on": "2026-11-10"}}, "operator", "of 2026-11-10 until 2026-11-25"),
+        (
+            {"loa": {"signed_on": "2026-11-20", "sign_anew_by": "2026-12-05"}},
+            "operator",
+            "of 2026-11-20 until 2026-12-05",
+        ),
+        ({"loa": {"signed_on": "2026-11-01"}}, "operator", "last signature until 2026-11-16"),
+        ({"loa_ran_out_on": "2026-11-16"}, "operator", "last signature until 2026-11-16"),
+    ],
+)
+def test_before_the_carrier_files_it_depends_on_the_signed_loa_who_acts(
+    facts: dict[str, object], who: str, words: str
+) -> None:
+    step = next_step(a_port_out(S.AWAIT_CARRIER_SUBMISSION, facts=facts))
+
+    assert step.who == who
+    assert words in step.what
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "due_at", "by", "words"),
+    [
+        ("2026-11-20", "2026-12-07T12:00:00+00:00", "2026-12-06T05:00:00+00:00", "too old"),
+        ("2026-11-20", "2026-12-01T12:00:00+00:00", "2026-12-01T12:00:00+00:00", "reminder"),
+        ("2026-11-01", "2026-12-01T12:00:00+00:00", "2026-12-01T12:00:00+00:00", "reminder"),
+    ],
+)
+def test_what_comes_first_bites_the_age_of_the_loa_or_our_patience(
+    signed_on: str, due_at: str, by: str, words: str
+) -> None:
+    waiting = a_port_out(
+        S.AWAIT_CARRIER_SUBMISSION,
+        waiting=True,
+        due_at=datetime.fromisoformat(due_at),
+        facts={"loa": {"signed_on": signed_on}},
+    )
+
+    step = next_step(waiting)
+
+    assert step.by == datetime.fromisoformat(by)
+    assert words in step.otherwise
+
+
+def test_an_loa_that_ran_out_is_missing_until_the_carrier_has_filed_with_it() -> None:
+    facts = {"loa": {"signed_on": "2026-11-01"}}
+    named = "signed LOA (the last one ran out on 2026-11-16)"
+
+    assert named in missing(a_port_out(S.AWAIT_CARRIER_SUBMISSION, facts=facts))
+    assert named in missing(a_port_out(S.AWAIT_APPROVAL, facts={"loa_ran_out_on": "2026-11-16"}))
+    filed = missing(a_port_out(S.AWAIT_APPROVAL, facts=facts))
+    assert not any("LOA" in name for name in filed)
 
 
 def test_a_case_that_a_person_registered_is_a_case() -> None:

@@ -1,5 +1,6 @@
 """Time as a signal: reminders, what Support hears of them, and the end of patience."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,14 @@ import pytest
 from port_out.domain.clock import next_due
 from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.patience import PATIENCE
-from port_out.domain.reminders import clock_signal, is_of_another_wait, reminded
+from port_out.domain.port_out import NEVER, PortOut
+from port_out.domain.reminders import (
+    clock_signal,
+    clock_signals,
+    is_of_another_wait,
+    loa_signal,
+    reminded,
+)
 from tests.builders import NOON
 from tests.domain.samples import a_port_out, a_signal
 
@@ -69,3 +77,68 @@ def test_support_is_told_of_the_end_where_there_is_a_case() -> None:
 
     assert "no number was released" in text
     assert reminded(without, without, clock_signal(without, AS_OF, NOON))[1] == []
+
+
+def with_an_loa(state: State = S.AWAIT_CARRIER_SUBMISSION, **loa: str) -> PortOut:
+    """It waits, with an LOA that was signed on 2026-11-20 and is good until 2026-12-05."""
+    return a_port_out(
+        state, waiting=True, due_at=NEVER, facts={"loa": {"signed_on": "2026-11-20"} | loa}
+    )
+
+
+def at(text: str) -> datetime:
+    """A moment, written as in ISO 8601."""
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "standing"),
+    [
+        ("2026-11-30T12:00:00-05:00", None),
+        ("2026-12-01T23:59:59-05:00", None),
+        ("2026-12-02T00:00:00-05:00", "ending"),
+        ("2026-12-06T11:59:59-05:00", "ending"),
+        ("2026-12-06T12:00:00-05:00", "ran out"),
+        ("2027-06-01T12:00:00-05:00", "ran out"),
+    ],
+)
+def test_an_loa_is_asked_for_anew_three_business_days_before_it_runs_out(
+    as_of: str, standing: str | None
+) -> None:
+    signal = loa_signal(with_an_loa(), at(as_of), NOON)
+
+    assert (signal and signal.facts["standing"]) == standing
+    assert signal is None or signal.facts["good_until"] == "2026-12-05"
+
+
+def test_it_is_asked_for_once_and_its_end_is_said_once() -> None:
+    asked = with_an_loa(sign_anew_by="2026-12-05")
+    ending, over = at("2026-12-03T12:00:00Z"), at("2026-12-08T12:00:00Z")
+
+    first, again = loa_signal(with_an_loa(), ending, NOON), loa_signal(asked, ending, NOON)
+    ends = {s.id for n in range(3) if (s := loa_signal(asked, over + timedelta(hours=n), NOON))}
+
+    assert first is not None
+    assert again is None
+    assert len(ends) == 1
+    assert first.id not in ends
+
+
+@pytest.mark.parametrize("state", sorted(WAITS - {S.AWAIT_CARRIER_SUBMISSION}))
+def test_the_age_of_an_loa_matters_only_while_the_carrier_has_yet_to_file(state: State) -> None:
+    assert clock_signals(with_an_loa(state), at("2027-01-15T12:00:00Z"), NOON) == []
+
+
+def test_without_an_loa_the_clock_says_nothing_of_it() -> None:
+    waiting = a_port_out(S.AWAIT_CARRIER_SUBMISSION, waiting=True, due_at=NEVER)
+
+    assert clock_signals(waiting, at("2027-01-15T12:00:00Z"), NOON) == []
+
+
+def test_patience_and_the_age_of_the_loa_are_two_signals() -> None:
+    both = replace(with_an_loa(), due_at=AS_OF)
+
+    signals = clock_signals(both, at("2026-12-03T12:00:00Z"), NOON)
+
+    assert [s.type for s in signals] == ["clock.reminder_due", "clock.loa_ages"]
+    assert len({s.id for s in signals}) == 2

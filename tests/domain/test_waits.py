@@ -34,8 +34,11 @@ support.asked            note      note       note      note      note      note
 support.resolved_case    note      note       note      note      note      note      note
 support.reopened_case    note      note       note      note      note      note      note
 operator.answered        note      note       note      note      note      note      note
-operator.uploaded_loa    note      note       note      note      note      note      note
+operator.uploaded_loa    note      note       note      changed   note      note      note
 clock.reminder_due       note      note       note      note      note      note      note
+support.named_identity   note      note       note      changed   note      note      note
+connect.numbers_changed  note      note       note      changed   note      note      note
+clock.loa_ages           note      note       note      note      note      note      note
 nothing                  note      note       note      note      note      note      note
 support.gave_go_ahead    note      keep       go_ahead  note      note      note      note
 carrier.submitted        submitted keep       submitted submitted note      note      note
@@ -169,3 +172,37 @@ def test_a_number_that_was_removed_is_not_waited_for() -> None:
 
 def test_a_decision_that_no_type_stands_for_moves_nothing() -> None:
     assert weigh(a_port_out(S.AWAIT_APPROVAL), "who.knows", {}, ALL) == NOTE
+
+
+LOA = {"document": "attempt-1-loa-signed-ab.pdf", "sha256": "ab", "signed_on": "2026-11-20"}
+SAID = {"document": "loa.pdf", "signed_on": "2026-11-20", "checked": {"sha256": "ab"}}
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "outcome"),
+    [
+        ({"loa": LOA}, SAID, None),
+        ({"loa": LOA}, SAID | {"document": "same-file-again.pdf"}, None),
+        ({"loa": LOA | {"sign_anew_by": "2026-12-05"}}, SAID, None),
+        ({"loa": LOA}, SAID | {"signed_on": "2026-11-21"}, Outcome.CHANGED),
+        ({"loa": LOA}, SAID | {"checked": {"sha256": "cd"}}, Outcome.CHANGED),
+        ({}, SAID, Outcome.CHANGED),
+        ({"loa_ran_out_on": "2026-12-05"}, SAID, Outcome.CHANGED),
+    ],
+)
+def test_the_same_loa_said_again_makes_no_new_pack(
+    known: dict[str, Any], said: dict[str, Any], outcome: Outcome | None
+) -> None:
+    port_out = a_port_out(S.AWAIT_CARRIER_SUBMISSION, facts=CASE | known)
+
+    found = weigh(port_out, T.OPERATOR_UPLOADED_LOA, said, ALL)
+
+    assert found == (NOTE if outcome is None else Verdict(outcome))
+
+
+def test_an_identity_that_was_named_for_a_former_order_makes_no_new_pack() -> None:
+    port_out = a_port_out(S.AWAIT_CARRIER_SUBMISSION, facts=CASE | {"former_pons": ["PON-0"]})
+
+    facts = {"pon": "PON-0", "expected": {"city": "Tacoma"}}
+
+    assert weigh(port_out, T.SUPPORT_NAMED_IDENTITY, facts, ALL) == NOTE

@@ -33,6 +33,7 @@ def swept(world: AWorld, as_of: datetime | None = None) -> dict[str, int]:
             world.outbox,
             world.conversation,
             world.support,
+            world.connect,
             world.workflow,
             world.functions,
             world.now,

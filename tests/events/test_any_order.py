@@ -11,7 +11,7 @@ from port_out.domain.errors import StaleStep, TemporarilyUnavailable
 from port_out.domain.facts import checked_facts
 from port_out.domain.life_cycle import FINAL, NEXT, STEPS, WAITS, Outcome, State
 from port_out.domain.signals import SignalType
-from tests.builders import ID, NUMBERS
+from tests.builders import ID, INSTANCE, NUMBERS, an_inventory, held
 from tests.domain.machine_file import after
 from tests.events.running import begin, post, settle, swept
 from tests.stage import a_world, moved, on_a_case, record_holds, texts
@@ -21,6 +21,8 @@ SUBSETS = some.lists(some.sampled_from(NUMBERS), min_size=1, unique=True)
 PONS = some.sampled_from(["PON-1", "PON-2", "PON-3"])
 CODES = some.sampled_from(["PIN_INVALID", "ENTITY_NAME_MISMATCH"])
 DATES = some.sampled_from(["2026-12-15T10:00:00-08:00", "2026-12-17T10:00:00-08:00"])
+NAMES = some.sampled_from([{"company_name": "Other Inc."}, {"city": "Tacoma"}])
+SIGNED = some.sampled_from(["2026-11-20", "2026-11-23"])
 SAID: list[some.SearchStrategy[tuple[str, dict[str, Any]]]] = [
     some.just(("support.gave_go_ahead", {})),
     some.builds(lambda: ("support.asked", {"question": "Which PIN?"})),
@@ -42,6 +44,11 @@ SAID: list[some.SearchStrategy[tuple[str, dict[str, Any]]]] = [
     some.builds(lambda n: ("operator.corrected", {"remove_numbers": n}), SUBSETS),
     some.just(("operator.answered", {"text": "It is 1234."})),
     some.just(("operator.registered_case", {"display_id": "1234567890"})),
+    some.builds(lambda n: ("support.named_identity", {"expected": n}), NAMES),
+    some.builds(lambda n: ("operator.corrected", {"bill_identity": n}), NAMES),
+    some.builds(
+        lambda d: ("operator.uploaded_loa", {"document": "loa.pdf", "signed_on": d}), SIGNED
+    ),
 ]
 WITHOUT_CASE = (
     S.CONFIRM_OWNERSHIP,
@@ -161,6 +168,11 @@ class AnyOrder(RuleBasedStateMachine):
     def time_passes_and_the_sweep_runs(self, days: int) -> None:
         self.world.now.pass_(days=days)
         swept(self.world)
+
+    @rule(left=SUBSETS)
+    def numbers_go_and_come_back(self, left: list[str]) -> None:
+        """What the instance holds from now on; the sweep sees it before a carrier has filed."""
+        self.world.connect.inventories = {INSTANCE: an_inventory(*map(held, left))}
 
     @precondition(lambda self: self.case_id)
     @rule()

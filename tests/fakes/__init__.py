@@ -2,7 +2,6 @@
 
 from tests.fakes.case_stores import FakeFence, FakeOutbox, FakeTokens
 from tests.fakes.gateways import (
-    FakeBilling,
     FakeCarrierKeys,
     FakeConnect,
     FakeFiles,
@@ -10,7 +9,8 @@ from tests.fakes.gateways import (
     FakeWorkflow,
 )
 from tests.fakes.port_outs import FakePortOuts
-from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks
+from tests.fakes.proof import FakeBilling, FakeSigning
+from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks, FakeNumberUses
 from tests.fakes.support import FakeSupport
 
 __all__ = [
@@ -23,8 +23,10 @@ __all__ = [
     "FakeFunctions",
     "FakeInbox",
     "FakeLocks",
+    "FakeNumberUses",
     "FakeOutbox",
     "FakePortOuts",
+    "FakeSigning",
     "FakeSupport",
     "FakeTokens",
     "FakeWorkflow",

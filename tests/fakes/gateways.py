@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from port_out.domain.errors import InstanceNotFound, PortOutError
-from port_out.domain.evidence import Bill, Inventory
+from port_out.domain.evidence import Inventory
 from port_out.domain.numbers import HeldNumber, InstanceArn
-from port_out.gateways.billing import Billing
+from port_out.domain.uses import Use
 from port_out.gateways.carrier_keys import CarrierKeys
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
@@ -16,13 +18,18 @@ from port_out.gateways.workflow import Workflow
 
 
 class FakeConnect(Connect):
-    """Inventories by instance ARN; `failing` is raised by every call while it is set."""
+    """Inventories by instance ARN, and `in_use` for each; None where uses may not be read.
+
+    `failing` is raised by every call while it is set.
+    """
 
     def __init__(self, *inventories: Inventory, numbers: Iterable[HeldNumber] = ()) -> None:
         self.inventories = {found.instance.arn: found for found in inventories}
         self.numbers = list(numbers)
+        self.in_use: list[Use] | None = []
         self.failing: PortOutError | None = None
         self.calls = 0
+        self._now = lambda: datetime(2026, 11, 23, 12, tzinfo=UTC)
 
     def inventory(self, instance: InstanceArn) -> Inventory:
         self._called()
@@ -35,22 +42,21 @@ class FakeConnect(Connect):
         held = [n for found in self.inventories.values() for n in found.numbers.values()]
         return held + list(self.numbers)
 
+    def uses(self, inventory: Inventory) -> list[Use] | None:
+        self._called()
+        if self.in_use is None:
+            return None
+        ours = [replace(u, numbers=_of(u.numbers, inventory)) for u in self.in_use]
+        return [use for use in ours if use.numbers]
+
     def _called(self) -> None:
         self.calls += 1
         if self.failing is not None:
             raise self.failing
 
 
-class FakeBilling(Billing):
-    """The bill, or the error that reading it raises."""
-
-    def __init__(self, bill: Bill | PortOutError) -> None:
-        self.answer = bill
-
-    def bill(self) -> Bill:
-        if isinstance(self.answer, PortOutError):
-            raise self.answer
-        return self.answer
+def _of(numbers: Iterable[str], inventory: Inventory) -> tuple[str, ...]:
+    return tuple(number for number in numbers if number in inventory.numbers)
 
 
 class FakeWorkflow(Workflow):
@@ -111,8 +117,11 @@ class FakeFiles(Files):
         self.versions.setdefault(key, []).append((content, content_type))
         return hashlib.sha256(content).hexdigest()
 
-    def exists(self, key: str) -> bool:
-        return key in self.versions
+    def size(self, key: str) -> int | None:
+        return len(self.versions[key][-1][0]) if key in self.versions else None
+
+    def read(self, key: str, longest: int) -> bytes:
+        return self.versions[key][-1][0][:longest]
 
     def upload_link(self, key: str, content_type: str) -> str:
         return f"https://bucket.test/{key}?method=PUT&type={content_type}"

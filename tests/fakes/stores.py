@@ -8,9 +8,11 @@ from port_out.domain.communications import Communication
 from port_out.domain.errors import RecordMoved
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal
+from port_out.domain.uses import Use
 from port_out.store.documents import Document, Documents
 from port_out.store.inbox import LONGEST_RAW, Inbox
 from port_out.store.locks import NumberLocks
+from port_out.store.uses import NumberUses
 
 
 class FakeInbox(Inbox):
@@ -72,6 +74,20 @@ class FakeDocuments(Documents):
 
     def get(self, port_out_id: str, name: str) -> Document | None:
         return self.rows.get(port_out_id, {}).get(name)
+
+
+class FakeNumberUses(NumberUses):
+    """The last uses of each port-out, in the order in which the real store gives them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Use] | None] = {}
+
+    def keep(self, port_out_id: str, uses: Sequence[Use] | None) -> None:
+        in_order = uses and sorted(uses, key=lambda use: (use.kind, use.name, use.id))
+        self.rows[port_out_id] = None if uses is None else list(in_order or ())
+
+    def get(self, port_out_id: str) -> list[Use] | None:
+        return self.rows.get(port_out_id)
 
 
 class FakeLocks(NumberLocks):

@@ -1,15 +1,12 @@
-"""Step Functions, Lambda, SSM and S3 as botocore models them."""
+"""Step Functions, Lambda and SSM as botocore models them."""
 
-import hashlib
 import json
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from port_out import settings
 from port_out.domain.errors import AccessRefused, TemporarilyUnavailable
 from port_out.gateways.carrier_keys import CarrierKeys
-from port_out.gateways.files import LINK_SECONDS, Files
 from port_out.gateways.functions import Functions
 from port_out.gateways.workflow import Workflow
 from tests.builders import ID, NOON
@@ -147,70 +144,3 @@ def test_keys_that_could_not_be_read_are_asked_for_again() -> None:
         with pytest.raises(TemporarilyUnavailable):
             keys.keys("standard")
         assert keys.keys("standard") == ["whsec_a"]
-
-
-def test_a_document_is_written_with_its_type_and_its_hash_is_answered() -> None:
-    client = a_client("s3")
-    content = "Žlutý kůň".encode()
-    asked = {
-        "Bucket": "documents",
-        "Key": "po/a.txt",
-        "Body": content,
-        "ContentType": "text/plain",
-    }
-
-    with planned(client) as answers:
-        answers.add_response("put_object", {}, asked)
-        found = Files("documents", client=client).write("po/a.txt", content, "text/plain")
-
-    assert found == hashlib.sha256(content).hexdigest()
-
-
-@pytest.mark.parametrize(("code", "status"), [("404", 404), ("403", 403), ("NoSuchKey", 404)])
-def test_a_document_that_was_not_uploaded_does_not_exist(code: str, status: int) -> None:
-    client = a_client("s3")
-
-    with planned(client) as answers:
-        answers.add_response("head_object", {}, {"Bucket": "documents", "Key": "po/a.pdf"})
-        refuse(answers, "head_object", code, status)
-        assert Files("documents", client=client).exists("po/a.pdf")
-        assert not Files("documents", client=client).exists("po/a.pdf")
-
-
-def test_a_bucket_that_does_not_answer_is_no_missing_document() -> None:
-    client = a_client("s3")
-
-    with planned(client) as answers:
-        refuse(answers, "head_object", "503", 503)
-        with pytest.raises(TemporarilyUnavailable):
-            Files("documents", client=client).exists("po/a.pdf")
-
-
-@pytest.mark.parametrize(
-    ("region", "host"),
-    [
-        ("us-east-1", "documents.s3.amazonaws.com"),
-        ("eu-west-1", "documents.s3.eu-west-1.amazonaws.com"),
-    ],
-)
-def test_links_are_signed_for_one_document_in_the_bucket_s_own_region(
-    region: str, host: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
-    files = Files("documents")
-
-    for link in (files.download_link("po/a b.pdf"), files.upload_link("po/a b.pdf", "text/csv")):
-        parts = urlsplit(link)
-        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        assert (parts.scheme, parts.netloc, parts.path) == ("https", host, "/po/a%20b.pdf")
-        assert query["X-Amz-Algorithm"] == "AWS4-HMAC-SHA256"
-        assert f"/{region}/s3/aws4_request" in query["X-Amz-Credential"]
-        assert query["X-Amz-Expires"] == str(LINK_SECONDS)
-
-
-def test_an_upload_takes_the_declared_type_only() -> None:
-    link = Files("documents").upload_link("po/loa.pdf", "application/pdf")
-
-    signed = parse_qs(urlsplit(link).query)["X-Amz-SignedHeaders"]
-
-    assert signed == ["content-type;host"]

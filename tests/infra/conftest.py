@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from infra.inputs import BUILD, ROOT
+from infra.package import PACKAGES, Package, build
 from infra.synth import synthesise
 from tests.infra.reading import Template
 
@@ -25,8 +26,14 @@ def template(assembly: Path) -> Template:
 
 @pytest.fixture(scope="session")
 def europe() -> Path:
-    """The assembly for a home Region in which AWS Support emits no events."""
-    return synthesise("eu-west-1", BUILD / "eu-west-1")
+    """The assembly for a home Region without AWS Support's events, with signed statements."""
+    return synthesise("eu-west-1", BUILD / "eu-west-1", sign=True)
+
+
+@pytest.fixture(scope="session")
+def signing(europe: Path) -> Template:
+    """The stack ConnectPortOut with the switch for signed statements on."""
+    return Template.read(europe / "ConnectPortOut.template.json")
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +41,16 @@ def states() -> dict[str, Any]:
     """The states of the process, by name."""
     machine = json.loads((ROOT / "statemachine" / "port_out.asl.json").read_text())
     return dict(machine["States"])
+
+
+@pytest.fixture(scope="session", params=PACKAGES, ids=lambda package: package.folder.name)
+def package(request: pytest.FixtureRequest) -> Package:
+    """Each of the packages that are deployed."""
+    one: Package = request.param
+    return one
+
+
+@pytest.fixture(scope="session")
+def asset(package: Package) -> Path:
+    """The folder of a package."""
+    return build(package)

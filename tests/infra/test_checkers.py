@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from infra.inputs import ROOT
 from infra.synth import NODE
 
@@ -40,8 +42,12 @@ def test_cfn_lint_finds_nothing(assembly: Path, europe: Path) -> None:
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-def test_cdk_nag_finds_nothing_and_every_acknowledgement_has_its_reason(assembly: Path) -> None:
-    report = json.loads((assembly / "validation-report.json").read_text())
+@pytest.mark.parametrize("switched", ["assembly", "europe"])
+def test_cdk_nag_finds_nothing_and_every_acknowledgement_has_its_reason(
+    switched: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(switched)
+    report = json.loads((folder / "validation-report.json").read_text())
     (nag,) = [each for each in report["pluginReports"] if each["pluginName"] == "AwsSolutions"]
     assert nag["violations"] == []
     rules = {each["ruleName"].partition("[")[0] for each in nag["suppressedViolations"]}

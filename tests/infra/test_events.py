@@ -45,8 +45,9 @@ def test_three_things_wake_a_person(template: Template) -> None:
         assert len(each["AlarmDescription"]) > 30
 
 
-def test_the_stack_says_where_everything_is(template: Template) -> None:
+def test_the_stack_says_where_everything_is(template: Template, signing: Template) -> None:
     assert set(template.content["Outputs"]) == OUTPUTS
+    assert set(signing.content["Outputs"]) == OUTPUTS | {"SigningKey"}
     assert plain(template.content["Outputs"]["StateMachineArn"]["Value"]) == "<WorkflowAlias>"
 
 

@@ -21,6 +21,7 @@ TOLD = {
     "POST_TO_CASE_FUNCTION": {"sweep", "settle_wait"},
     "STATE_MACHINE_ARN": {"request_port_out", "sweep"},
 }
+SIGNERS = {"assemble_evidence", "issue_carrier_pack"}
 
 
 def test_every_handler_module_exists() -> None:
@@ -29,10 +30,7 @@ def test_every_handler_module_exists() -> None:
         assert module.is_file(), spec.module
 
 
-def test_every_function_runs_the_one_package_on_arm_with_the_python_that_built_it(
-    template: Template,
-) -> None:
-    assert len({each["Code"]["S3Key"] for each in template.functions().values()}) == 1
+def test_every_function_runs_on_arm_with_the_python_that_built_it(template: Template) -> None:
     for each in template.functions().values():
         assert each["Architectures"] == ["arm64"]
         assert each["Runtime"] == RUNTIME
@@ -45,7 +43,7 @@ def test_every_function_has_a_log_kept_a_year_and_a_time_limit(template: Templat
         group = plain(each["LoggingConfig"]["LogGroup"]).strip("<>")
         assert logs[group]["Properties"]["RetentionInDays"] == 365
         assert 10 <= each["Timeout"] <= (900 if name == "sweep" else 300)
-        assert 256 <= each["MemorySize"] <= 512
+        assert each["MemorySize"] == 512
 
 
 def test_a_step_ends_before_the_state_that_waits_for_it(
@@ -68,6 +66,18 @@ def test_every_function_is_told_what_it_needs_and_whom_it_may_call(template: Tem
     for name, each in template.functions().items():
         known = set(each["Environment"]["Variables"])
         assert known == EVERYBODY_KNOWS | {word for word, who in TOLD.items() if name in who}
+
+
+def test_only_who_may_sign_is_told_the_key(template: Template, signing: Template) -> None:
+    told = {
+        name
+        for name, each in signing.functions().items()
+        if each["Environment"]["Variables"].get("SIGNING_KEY")
+    }
+
+    assert told == SIGNERS
+    for each in template.functions().values():
+        assert "SIGNING_KEY" not in each["Environment"]["Variables"]
 
 
 def test_what_nobody_waits_for_leaves_its_failures_on_the_queue(template: Template) -> None:

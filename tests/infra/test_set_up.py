@@ -11,6 +11,7 @@ LOCKS = {
     "requirements",
     "requirements-dev",
     "lambdas/requirements",
+    "lambdas/requirements-printing",
 }
 
 
@@ -39,7 +40,9 @@ def test_what_is_tested_is_what_runs(name: str) -> None:
         assert everything[package] == version
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "synth", "local", "check", "deploy", "destroy"])
+@pytest.mark.parametrize(
+    "target", ["demo", "test", "synth", "local", "check", "bench", "deploy", "destroy"]
+)
 def test_every_target_sets_up_what_it_needs_first(target: str) -> None:
     rules = dict(re.findall(r"^([a-z]+):(.*?)##", (ROOT / "Makefile").read_text(), re.MULTILINE))
     needs = rules[target].split()

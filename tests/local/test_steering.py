@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError
@@ -130,6 +131,11 @@ def test_a_failing_sweep_answers_with_its_error(reach: Reach) -> None:
         ("PUT", "/connect/limits", {"burst": True}, "burst"),
         ("PUT", "/billing/identity", {"town": "Seattle"}, "town"),
         ("PUT", "/billing/identity", {"city": 1}, "city"),
+        ("PUT", "/billing/identity", {"account_contact": 1}, "account_contact"),
+        ("PUT", "/billing/identity", {"alternate_contact": {"city": "x"}}, "city"),
+        ("PUT", "/billing/identity", {"standing": "rich"}, "standing"),
+        ("PUT", "/billing/identity", {"invoices": 99}, "invoices"),
+        ("PUT", "/billing/identity", {"refuses": ["s3:GetObject"]}, "refuses"),
         ("POST", "/faults", {"service": "s3", "error": "drop", "when": "never"}, "when"),
         ("POST", "/faults", {"service": "s3", "error": "drop", "times": 0}, "times"),
         ("POST", "/faults", {"operation": "PutItem"}, "service"),
@@ -142,6 +148,17 @@ def test_bad_steering_says_which_field(
     assert status == 400
     assert answer["field"] == field
     assert answer["error"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [({"flow": 1}, "flow"), ({"queues": "Sales"}, "queues"), ({"other": 1}, "other")],
+)
+def test_a_bad_use_of_a_number_says_which_field(reach: Reach, body: Any, field: str) -> None:
+    instance = quote(reach.facts["instance_arn"], safe="")
+    place = f"/connect/instances/{instance}/numbers/+12065550100/uses"
+    status, answer = reach.steer("PUT", place, body)
+    assert (status, answer["field"]) == (400, field)
 
 
 def test_an_empty_reply_is_refused(reach: Reach) -> None:
@@ -158,5 +175,6 @@ def test_what_is_not_there_is_not_found(reach: Reach) -> None:
 
 def test_the_steering_lists_its_calls(reach: Reach) -> None:
     listed = reach.steer("GET", "/")[1]
-    for call in ("POST /sweep", "GET /calls", "PUT /support/plan", "POST /faults"):
+    uses = "PUT /connect/instances/{id}/numbers/{number}/uses"
+    for call in ("POST /sweep", "GET /calls", "PUT /support/plan", "POST /faults", uses):
         assert listed[call]

@@ -95,13 +95,13 @@ class Player:
         path = f"/support/cases/{self.case()['caseId']}/replies"
         self.twins.call("POST", path, {"body": text, "deliver": deliver})
 
-    def decide(self, means: str, **facts: str) -> None:
+    def decide(self, means: str, **facts: Any) -> None:
         """The operator says what AWS's newest text means."""
         view = self.when(lambda v: bool(v["to_decide"]), "with a text to decide")
         said = view["to_decide"][0]["communication"]
         self.operator.say(self.id, "operator.decided", communication=said, means=means, **facts)
 
-    def support_says(self, means: str, **facts: str) -> None:
+    def support_says(self, means: str, **facts: Any) -> None:
         """AWS writes, and the operator decides that it means this."""
         self.support_writes(f"A text that a person reads as {means}.")
         self.decide(means, **facts)

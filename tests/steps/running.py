@@ -12,6 +12,8 @@ from port_out.steps.confirm_ownership import confirm_ownership
 from port_out.steps.issue_carrier_pack import issue_carrier_pack
 from port_out.steps.open_support_case import open_support_case
 from tests.builders import ACCOUNT, ID, REGION, AWorld
+from tests.events.running import begin, settle
+from tests.fakes import FakePortOuts
 
 S = State
 Run = Callable[[AWorld], dict[str, Any]]
@@ -34,9 +36,9 @@ def _assemble_evidence(w: AWorld) -> dict[str, Any]:
         ID,
         port_outs=w.port_outs,
         connect=w.connect,
-        billing=w.billing,
+        proof=w.proof,
+        uses=w.uses,
         paper=w.paper,
-        account=ACCOUNT,
         now=w.now,
     )
 
@@ -46,7 +48,9 @@ def _open_support_case(w: AWorld) -> dict[str, Any]:
 
 
 def _issue_carrier_pack(w: AWorld) -> dict[str, Any]:
-    return issue_carrier_pack(ID, port_outs=w.port_outs, paper=w.paper, now=w.now)
+    return issue_carrier_pack(
+        ID, port_outs=w.port_outs, proof=w.proof, carrier_pack=w.carrier_pack, now=w.now
+    )
 
 
 def _confirm_departure(w: AWorld) -> dict[str, Any]:
@@ -70,3 +74,34 @@ STEP: dict[State, Run] = {
     S.CLOSE_SUPPORT_CASE: _close_support_case,
     S.CANCEL_PORT_OUT: _cancel_port_out,
 }
+
+
+def answered(world: AWorld, wait: State, type_: str, **facts: Any) -> None:
+    """The wait begins where it has not begun, and Settle Wait gives it this signal."""
+    world.now.pass_(minutes=1)
+    if not world.port_outs.get(ID).is_waiting:
+        begin(world, wait, f"token-{len(world.inbox.rows)}")
+    world.signal(type_, f"s-{len(world.inbox.rows)}", **facts)
+    settle(world)
+
+
+class Killed(Exception):
+    """The function ended in the middle of its work."""
+
+
+class DiesBeforeRecording(FakePortOuts):
+    """The function is killed after its effects and before its transition."""
+
+    deaths = 1
+
+    def record(self, *args: Any, **kwargs: Any) -> None:
+        if self.deaths:
+            self.deaths -= 1
+            raise Killed
+        super().record(*args, **kwargs)
+
+
+def mortal(world: AWorld) -> AWorld:
+    """The same world, in which the next record is not written any more."""
+    world.port_outs.__class__ = DiesBeforeRecording
+    return world

@@ -9,9 +9,8 @@ from port_out.domain.errors import PortOutNotFound, RecordMoved, StaleStep
 from port_out.domain.life_cycle import NEXT, STEPS, Outcome, State
 from port_out.steps.record_failure import error_name, record_failure
 from tests.builders import ID, AWorld
-from tests.fakes import FakePortOuts
 from tests.stage import WAY, a_world, on_a_case, record_holds, texts
-from tests.steps.running import STEP
+from tests.steps.running import STEP, Killed, mortal
 
 S = State
 
@@ -28,28 +27,6 @@ def effects(world: AWorld) -> tuple[Any, ...]:
     """All that a step may have done to the outside."""
     cases = {id_: (case.seen, texts(world, id_)) for id_, case in world.support.by_id.items()}
     return cases, world.documents.list(ID), dict(world.locks.held), world.port_outs.numbers(ID)
-
-
-class Killed(Exception):
-    """The function ended in the middle of its work."""
-
-
-class DiesBeforeRecording(FakePortOuts):
-    """The function is killed after its effects and before its transition."""
-
-    deaths = 1
-
-    def record(self, *args: Any, **kwargs: Any) -> None:
-        if self.deaths:
-            self.deaths -= 1
-            raise Killed
-        super().record(*args, **kwargs)
-
-
-def mortal(world: AWorld) -> AWorld:
-    """The same world, in which the next record is not written any more."""
-    world.port_outs.__class__ = DiesBeforeRecording
-    return world
 
 
 def test_there_is_a_step_for_every_state_that_is_one() -> None:

@@ -1,8 +1,4 @@
-"""The carrier pack, the second evidence, and how a port-out takes its leave of AWS Support."""
-
-import hashlib
-import json
-from dataclasses import replace
+"""The second evidence, and how a port-out takes its leave of AWS Support."""
 
 import pytest
 
@@ -25,35 +21,6 @@ S = State
 def line(world: AWorld) -> dict[str, object]:
     """The facts of the last line of the record."""
     return dict(world.port_outs.transitions(ID)[-1].facts)
-
-
-def test_the_pack_holds_the_loa_and_the_hashes_of_what_belongs_to_its_attempt() -> None:
-    world = a_world(S.ISSUE_CARRIER_PACK)
-    port_out = world.port_outs.get(ID)
-    world.paper.write(port_out, "numbers.csv", "numbers", "text/csv")
-    world.paper.write(replace(port_out, attempt=7), "numbers.csv", "other", "text/csv")
-
-    STEP[S.ISSUE_CARRIER_PACK](world)
-
-    [(manifest, _)] = world.files.versions[f"{ID}/attempt-1/pack.json"]
-    [(loa, _)] = world.files.versions[f"{ID}/attempt-1/loa-draft.txt"]
-    assert json.loads(manifest)["documents_sha256"] == {
-        "attempt-1-loa-draft.txt": hashlib.sha256(loa).hexdigest(),
-        "attempt-1-numbers.csv": hashlib.sha256(b"numbers").hexdigest(),
-    }
-    assert json.loads(manifest)["version"] == 1
-    assert world.port_outs.get(ID).facts["pack_version"] == 1
-
-
-def test_a_number_that_was_removed_is_not_on_the_loa() -> None:
-    world = a_world(S.ISSUE_CARRIER_PACK)
-    world.port_outs.set_outcomes(ID, [NUMBERS[1]], NumberOutcome.REMOVED)
-
-    STEP[S.ISSUE_CARRIER_PACK](world)
-
-    [(loa, _)] = world.files.versions[f"{ID}/attempt-1/loa-draft.txt"]
-    assert NUMBERS[1] not in loa.decode()
-    assert "Numbers (2)" in loa.decode()
 
 
 @pytest.mark.parametrize(

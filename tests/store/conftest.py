@@ -14,11 +14,13 @@ from port_out.store.locks import NumberLocks
 from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
+from port_out.store.uses import NumberUses
 from tests.fakes import (
     FakeDocuments,
     FakeFence,
     FakeInbox,
     FakeLocks,
+    FakeNumberUses,
     FakeOutbox,
     FakePortOuts,
     FakeTokens,
@@ -37,6 +39,7 @@ class Stores:
     locks: NumberLocks
     fence: CaseFence
     tokens: TaskTokens
+    uses: NumberUses
 
 
 def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
@@ -51,14 +54,32 @@ def fakes() -> Stores:
     inbox, outbox = FakeInbox(), FakeOutbox()
     port_outs = FakePortOuts(inbox=inbox, outbox=outbox)
     locks = FakeLocks(is_over=lambda id_: _is_over(port_outs, id_))
-    return Stores(port_outs, inbox, outbox, FakeDocuments(), locks, FakeFence(), FakeTokens())
+    return Stores(
+        port_outs,
+        inbox,
+        outbox,
+        FakeDocuments(),
+        locks,
+        FakeFence(),
+        FakeTokens(),
+        FakeNumberUses(),
+    )
 
 
 def real() -> Stores:
     """The stores on DynamoDB."""
     port_outs = PortOuts()
     locks = NumberLocks(lambda id_: _is_over(port_outs, id_))
-    return Stores(port_outs, Inbox(), Outbox(), Documents(), locks, CaseFence(), TaskTokens())
+    return Stores(
+        port_outs,
+        Inbox(),
+        Outbox(),
+        Documents(),
+        locks,
+        CaseFence(),
+        TaskTokens(),
+        NumberUses(),
+    )
 
 
 @pytest.fixture

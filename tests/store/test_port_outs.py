@@ -255,6 +255,22 @@ def test_a_number_that_is_not_in_the_order_gets_no_outcome(stores: Stores) -> No
     assert len(stores.port_outs.numbers(ID)) == len(NUMBERS)
 
 
+def test_each_rejected_number_gets_its_own_reason_and_the_others_stay(stores: Stores) -> None:
+    placed(stores)
+    problems = {NUMBERS[0]: "is gone", NUMBERS[2]: "is a short code"}
+
+    for _ in range(2):
+        stores.port_outs.reject(ID, problems)
+    stores.port_outs.reject(ID, {})
+
+    assert stores.port_outs.numbers(ID) == [
+        Number(NUMBERS[0], NumberOutcome.REJECTED, "is gone"),
+        Number(NUMBERS[1]),
+        Number(NUMBERS[2], NumberOutcome.REJECTED, "is a short code"),
+    ]
+    assert in_order(stores.port_outs.numbers(ID)) == list(NUMBERS), "rejected is not removed"
+
+
 def test_a_state_lists_the_most_urgent_first_and_only_what_is_due(stores: Stores) -> None:
     for hours in (3, 1, 2):
         placed(stores, f"po-{hours}", at=NOON + timedelta(hours=hours))

@@ -14,18 +14,12 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 from port_out.domain.errors import PortOutError
 from port_out.domain.life_cycle import State
 from port_out.gateways.workflow import Workflow
-from port_out.steps.assemble_evidence import assemble_evidence
 from port_out.steps.begin_wait import begin_wait
-from port_out.steps.cancel_port_out import cancel_port_out
-from port_out.steps.close_support_case import close_support_case
-from port_out.steps.confirm_departure import confirm_departure
-from port_out.steps.confirm_ownership import confirm_ownership
-from port_out.steps.issue_carrier_pack import issue_carrier_pack
-from port_out.steps.open_support_case import open_support_case
 from port_out.steps.record_failure import error_name, record_failure
 from tests.builders import ACCOUNT, ID, REGION, AWorld
 from tests.events.running import post, settle
 from tests.fakes import FakeFunctions
+from tests.steps.running import STEP, Run
 
 ASL = Path(__file__).parents[2] / "statemachine" / "port_out.asl.json"
 _MOTO = {
@@ -201,40 +195,12 @@ _Step = Callable[[AWorld, dict[str, Any]], Any]
 
 
 def _steps() -> dict[str, _Step]:
-    place = {"account": ACCOUNT, "region": REGION}
+    def step(run: Run) -> _Step:
+        return lambda world, payload: run(world)
+
     return {
-        "ConfirmOwnership": lambda w, p: confirm_ownership(
-            p["port_out_id"],
-            port_outs=w.port_outs,
-            locks=w.locks,
-            connect=w.connect,
-            now=w.now,
-            **place,
-        ),
-        "AssembleEvidence": lambda w, p: assemble_evidence(
-            p["port_out_id"],
-            port_outs=w.port_outs,
-            connect=w.connect,
-            billing=w.billing,
-            paper=w.paper,
-            account=ACCOUNT,
-            now=w.now,
-        ),
-        "OpenSupportCase": lambda w, p: open_support_case(
-            p["port_out_id"], port_outs=w.port_outs, fence=w.fence, support=w.support, now=w.now
-        ),
-        "IssueCarrierPack": lambda w, p: issue_carrier_pack(
-            p["port_out_id"], port_outs=w.port_outs, paper=w.paper, now=w.now
-        ),
-        "ConfirmDeparture": lambda w, p: confirm_departure(
-            p["port_out_id"], port_outs=w.port_outs, connect=w.connect, now=w.now
-        ),
-        "CloseSupportCase": lambda w, p: close_support_case(
-            p["port_out_id"], port_outs=w.port_outs, support=w.support, now=w.now
-        ),
-        "CancelPortOut": lambda w, p: cancel_port_out(
-            p["port_out_id"], port_outs=w.port_outs, support=w.support, now=w.now
-        ),
+        state.title().replace(" ", "").replace("-", ""): step(run) for state, run in STEP.items()
+    } | {
         "RecordFailure": lambda w, p: record_failure(
             p["port_out_id"], error_name(p), port_outs=w.port_outs, now=w.now
         ),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from port_out.domain.billing import Bill
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
@@ -13,12 +14,12 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
-from port_out.domain.evidence import Bill
 from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.record import breaks_in
 from tests.builders import ID, IDENTITY, NUMBERS, AWorld, an_inventory, an_order, held
 from tests.events.running import swept
+from tests.papers import a_signed_loa
 from tests.workflow.machine import ASL, Machine, running
 
 S = State
@@ -147,8 +148,70 @@ def test_a_refused_request_is_mended_and_resubmitted_on_the_same_case() -> None:
     play(world, script, S.COMPLETED)
 
     assert len(world.support.by_id) == 1
-    packs = [d.name for d in world.documents.list(ID) if d.name.endswith("pack.json")]
-    assert packs == ["attempt-1-pack.json", "attempt-2-pack.json"]
+    names = [d.name for d in world.documents.list(ID) if "-pack" in d.name]
+    assert names == [
+        *("attempt-1-carrier-pack.zip", "attempt-1-pack-1.json"),
+        *("attempt-2-carrier-pack.zip", "attempt-2-pack-2.json"),
+    ]
+
+
+def test_a_signed_loa_makes_a_new_pack_while_the_carrier_has_yet_to_file() -> None:
+    world = AWorld()
+
+    def script(machine: Machine) -> None:
+        to(S.AWAIT_CARRIER_SUBMISSION)(machine)
+        copy = world.paper.write(world.port_outs.get(ID), "loa-signed-ab12.pdf", a_signed_loa())
+        checked = {"document": copy.name, "uploaded_as": "loa.pdf", "sha256": copy.sha256}
+        facts = {"document": "loa.pdf", "signed_on": "2026-11-20", "checked": checked}
+        machine.say("operator.uploaded_loa", **facts)
+        machine.until(S.AWAIT_CARRIER_SUBMISSION)
+        machine.say("operator.uploaded_loa", **facts)
+        to(S.AWAIT_COMPLETION, S.AWAIT_CARRIER_SUBMISSION)(machine)
+        machine.say("carrier.completed")
+
+    machine = play(world, script, S.COMPLETED)
+
+    assert machine.invoked.count("IssueCarrierPack") == 2, "the same LOA said again makes no third"
+    assert world.port_outs.get(ID).facts["pack"]["loa"] == "signed on 2026-11-20"
+
+
+def test_a_number_that_the_sweep_misses_goes_back_to_the_operator() -> None:
+    world = AWorld()
+
+    def script(machine: Machine) -> None:
+        to(S.AWAIT_CARRIER_SUBMISSION)(machine)
+        left = [held(number) for number in NUMBERS[:2]]
+        world.connect.inventories = {k: an_inventory(*left) for k in _instances()}
+        swept(world)
+        machine.until(S.AWAIT_CORRECTION)
+        machine.say("operator.corrected", remove_numbers=[NUMBERS[2]])
+        machine.until(S.AWAIT_CARRIER_SUBMISSION, attempt=2)
+        to(S.AWAIT_COMPLETION, S.AWAIT_CARRIER_SUBMISSION)(machine)
+        machine.say("carrier.completed")
+
+    play(world, script, S.COMPLETED)
+
+    ways = [(line.came_from, line.outcome) for line in world.port_outs.transitions(ID)]
+    assert (S.AWAIT_CARRIER_SUBMISSION, "changed") in ways
+    assert (S.ISSUE_CARRIER_PACK, "differs") in ways
+    assert world.port_outs.get(ID).facts["pack"]["version"] == 2
+
+
+def test_an_identity_that_support_names_stops_the_pack_until_the_loa_has_it() -> None:
+    world = AWorld()
+    named = {"company_name": "Example Holding Inc."}
+
+    def script(machine: Machine) -> None:
+        to(S.AWAIT_CARRIER_SUBMISSION)(machine)
+        machine.say("support.named_identity", expected=named)
+        machine.until(S.AWAIT_CORRECTION)
+        machine.say("operator.corrected", identity=named)
+        machine.until(S.AWAIT_CARRIER_SUBMISSION, attempt=2)
+        machine.say("operator.cancelled", reason="enough seen")
+
+    play(world, script, S.CANCELLED)
+
+    assert world.port_outs.get(ID).facts["bill"] == "invoice profile and the word of AWS Support"
 
 
 def test_a_refusal_before_the_go_ahead_waits_for_the_go_ahead_again() -> None:

@@ -1,7 +1,7 @@
 """What an operator's statement must fulfil beyond its form, given the port-out as it is."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from port_out.api.inbound import refuse_strangers
 from port_out.api.ordering import blanks
@@ -11,46 +11,38 @@ from port_out.domain.clock import CHANGE_NOTICE, business_days_until
 from port_out.domain.errors import BadInput, PortOutOver, Problem
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal, SignalType
-from port_out.gateways.files import Files
-from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
 from port_out.store.port_outs import PortOuts
 
 T = SignalType
-_FIRST_TO_SEE_A_DAY = timedelta(hours=14)
-"""UTC+14: a day that has not begun there has begun nowhere."""
+
+_IDENTITIES = ("identity", "bill_identity", "expected")
+"""The facts of any signal, also of a decision, that name fields of an identity."""
 
 
-def check(
-    port_out: PortOut,
-    signal: Signal,
-    *,
-    port_outs: PortOuts,
-    inbox: Inbox,
-    documents: Documents,
-    files: Files,
-) -> None:
+def check(port_out: PortOut, signal: Signal, *, port_outs: PortOuts, inbox: Inbox) -> None:
     """BadInput or Refused, where the statement can't be true or has to be confirmed."""
     if port_out.is_over:
         raise PortOutOver(port_out.id)
     refuse_strangers(signal.facts, port_outs, port_out.id, within="facts")
+    _identities(signal)
     rules: dict[SignalType, Callable[[], None]] = {
-        T.OPERATOR_CORRECTED: lambda: _correction(signal),
         T.OPERATOR_CANCELLED: lambda: _cancel(port_out, signal),
         T.OPERATOR_DECIDED: lambda: _decision(port_out, signal, inbox),
-        T.OPERATOR_UPLOADED_LOA: lambda: _loa(port_out, signal, documents, files),
     }
     if rule := rules.get(signal.type):
         rule()
 
 
-def _correction(signal: Signal) -> None:
-    """What a corrected LOA will say has the form that a requested one has."""
-    identity = signal.facts.get("identity", {})
-    problems = changes("request", "identity", identity, "facts.identity")
-    problems += blanks(identity, "facts.identity")
+def _identities(signal: Signal) -> None:
+    """What the LOA or the bill is said to show has the form that a request has."""
+    problems: dict[str, Problem] = {}
+    for name in _IDENTITIES:
+        identity, field = signal.facts.get(name, {}), f"facts.{name}"
+        found = [*blanks(identity, field), *changes("request", "identity", identity, field)]
+        problems |= {problem.field: problem for problem in found}
     if problems:
-        raise BadInput(problems)
+        raise BadInput(list(problems.values()))
 
 
 def _cancel(port_out: PortOut, signal: Signal) -> None:
@@ -77,20 +69,3 @@ def _decision(port_out: PortOut, signal: Signal, inbox: Inbox) -> None:
         raise Refused("not-now", "this communication is not, or no longer, to be decided")
     mend = "name one of `to_decide` of GET /port-outs/{id}"
     raise BadInput([Problem("facts.communication", "is not on the case", mend)])
-
-
-def _loa(port_out: PortOut, signal: Signal, documents: Documents, files: Files) -> None:
-    problems = []
-    document = documents.get(port_out.id, signal.facts["document"])
-    if document is None or not document.key.startswith(f"{port_out.id}/uploads/"):
-        mend = "ask for an upload with POST /port-outs/{id}/documents first"
-        problems.append(Problem("facts.document", "is no document of yours", mend))
-    elif not files.exists(document.key):
-        mend = "PUT it to the URL that was given, or ask for a new one"
-        problems.append(Problem("facts.document", "has not been uploaded yet", mend))
-    today = (signal.received_at + _FIRST_TO_SEE_A_DAY).date()
-    if date.fromisoformat(signal.facts["signed_on"]) > today:
-        mend = "give the day on which it was signed"
-        problems.append(Problem("facts.signed_on", "is in the future", mend))
-    if problems:
-        raise BadInput(problems)

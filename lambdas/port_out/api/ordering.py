@@ -12,7 +12,7 @@ from port_out.api.shapes import shaped
 from port_out.domain.clock import zone
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.numbers import InstanceArn, Kind, ParsedNumber, parse_numbers
-from port_out.domain.order import Identity, Order
+from port_out.domain.order import LOA_DAYS, Identity, Order
 from port_out.domain.record import canonical
 
 _NEVER_BLANK = frozenset(
@@ -55,7 +55,7 @@ def _of_numbers(body: Any) -> Sequence[Problem]:
 def asked(body: Mapping[str, Any]) -> Asked:
     """The meaning of a body of the right shape; BadInput with one problem per field or number."""
     problems = [*_of(lambda: InstanceArn.parse(body["instance_arn"]))]
-    problems += blanks(body["winning_carrier"], "winning_carrier")
+    problems += blanks({"name": body["winning_carrier"]["name"]}, "winning_carrier")
     problems += blanks(body["identity"], "identity")
     problems += _of(lambda: _day(body.get("target_date")))
     numbers: Sequence[ParsedNumber] = ()
@@ -91,6 +91,11 @@ def _order(body: Mapping[str, Any], country: str, kind: Kind) -> Order:
         target_date=body.get("target_date", ""),
         contact_language=contact.get("language", "en"),
         contact_cc=tuple(contact.get("cc", ())),
+        loa_days=carrier.get("loa_days", LOA_DAYS[kind]),
+        resp_org=carrier.get("resp_org", ""),
+        contact_name=contact.get("name", ""),
+        contact_phone=contact.get("phone", ""),
+        contact_email=contact.get("email", ""),
     )
 
 

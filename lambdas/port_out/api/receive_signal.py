@@ -1,6 +1,7 @@
 """POST /port-outs/{id}/signals."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,16 @@ from port_out import wiring
 from port_out.api.call import Call
 from port_out.api.operator_rules import check
 from port_out.api.routing import answer, known_form, resolver, route
+from port_out.api.signed_loa import take_loa
 from port_out.api.statement import effect, signal_of
 from port_out.domain.errors import IdempotencyConflict
 from port_out.domain.port_out import PortOut
-from port_out.domain.signals import Signal
+from port_out.domain.signals import Signal, SignalType
+from port_out.domain.signed_loa import CHECKED
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
 from port_out.observability import count
+from port_out.paper import Paper
 from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
 from port_out.store.port_outs import PortOuts
@@ -31,6 +35,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         inbox=wiring.inbox(),
         documents=wiring.documents(),
         files=wiring.files(),
+        paper=wiring.paper(),
         functions=wiring.functions(),
         now=wiring.now,
     )
@@ -44,6 +49,7 @@ def respond(
     inbox: Inbox,
     documents: Documents,
     files: Files,
+    paper: Paper,
     functions: Functions,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
@@ -57,14 +63,10 @@ def respond(
         port_out = port_outs.get(known_form(id_))
         signal = signal_of(call, port_out.id, now())
         if not _is_known(signal, inbox):
-            check(
-                port_out,
-                signal,
-                port_outs=port_outs,
-                inbox=inbox,
-                documents=documents,
-                files=files,
-            )
+            check(port_out, signal, port_outs=port_outs, inbox=inbox)
+            if signal.type is SignalType.OPERATOR_UPLOADED_LOA:
+                loa = take_loa(port_out, signal, documents=documents, files=files, paper=paper)
+                signal = replace(signal, facts={**signal.facts, CHECKED: loa})
         return keep(port_out, signal, inbox=inbox, functions=functions)
 
     return app.resolve(event, context)
@@ -85,7 +87,8 @@ def _is_known(signal: Signal, inbox: Inbox) -> bool:
     """True for a repetition; IdempotencyConflict when its id came with other facts before."""
     for kept in inbox.signals(signal.port_out_id):
         if kept.id == signal.id:
-            if dict(kept.facts) != dict(signal.facts):
+            given = {name: fact for name, fact in kept.facts.items() if name != CHECKED}
+            if given != dict(signal.facts):
                 raise IdempotencyConflict(signal.port_out_id)
             return True
     return False

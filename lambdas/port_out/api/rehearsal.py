@@ -1,12 +1,16 @@
 """The dry run: everything that the first steps would find, without any effect."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from port_out.api.matching import exact_match, unprintable_in
 from port_out.api.ordering import Asked
-from port_out.domain.errors import AccessRefused, InstanceNotFound, NoInvoiceProfile
-from port_out.domain.evidence import Inventory, differences, number_problems, place_problem
+from port_out.domain.billing import expected_bill
+from port_out.domain.billing_advice import findings
+from port_out.domain.errors import AccessRefused, InstanceNotFound
+from port_out.domain.evidence import Inventory, instance_problem, number_problems, place_problem
+from port_out.domain.exact_match import compare
 from port_out.domain.numbers import InstanceArn
 from port_out.domain.plan import Place
 from port_out.domain.port_out import requested
@@ -19,7 +23,7 @@ NAME = "po-dry-run"
 """Stands for the id that a real request would get."""
 _AS_BILLED = "the LOA is what the bill shows, character by character"
 _DIFFERS = "it would wait in Await Correction: correct the identity, or override with a reason"
-_NOT_READABLE = "the bill can't be read: compare the LOA with the AWS invoice by hand"
+_NOT_READABLE = "it would wait in Await Correction, as nothing shows whom AWS bills; see `billing`"
 
 
 def rehearse(
@@ -33,7 +37,9 @@ def rehearse(
 ) -> dict[str, Any]:
     """The report: ownership, evidence, the case as it would be written, and the verdict."""
     problem, inventory = _inventory(wanted, connect, place)
-    wrong = number_problems(wanted.numbers, wanted.order, inventory) if inventory else {}
+    wrong = {}
+    if inventory and not problem:
+        wrong = number_problems(wanted.numbers, wanted.order, inventory)
     taken = number_locks.holders(wanted.numbers)
     return {
         "dry_run": True,
@@ -44,7 +50,7 @@ def rehearse(
             "number_problems": [{"number": n, "problem": text} for n, text in wrong.items()],
             "taken": [{"number": n, "port_out_id": id_} for n, id_ in sorted(taken.items())],
         },
-        "evidence": _evidence(wanted, billing),
+        "evidence": _evidence(wanted, billing, now().date()),
         "case": _case(wanted, inventory.instance.alias if inventory else "", now()),
     }
 
@@ -60,18 +66,22 @@ def _inventory(wanted: Asked, connect: Connect, place: Place) -> tuple[str, Inve
         return "its instance does not exist in this account and Region", None
     except AccessRefused:
         return "this deployment may not read the instance", None
-    status = inventory.instance.status
-    return "" if status == "ACTIVE" else f"its instance is not ACTIVE but {status}", inventory
+    return instance_problem(inventory.instance), inventory
 
 
-def _evidence(wanted: Asked, billing: Billing) -> dict[str, Any]:
-    try:
-        bill = billing.bill()
-    except (NoInvoiceProfile, AccessRefused):
-        return {"bill": "not readable", "differences": [], "advice": _NOT_READABLE}
-    found = [difference.as_data() for difference in differences(wanted.order.identity, bill)]
-    advice = _DIFFERS if found else _AS_BILLED
-    return {"bill": bill.source, "differences": found, "advice": advice}
+def _evidence(wanted: Asked, billing: Billing, on: date) -> dict[str, Any]:
+    reading = billing.read(on)
+    bill = expected_bill(reading, {})
+    report = compare(wanted.order.identity, bill) if bill else None
+    advice = _NOT_READABLE if report is None else _DIFFERS if report.stops else _AS_BILLED
+    return {
+        "bill": bill.source if bill else "not readable",
+        "differences": [field.in_short() for field in report.differing] if report else [],
+        "advice": advice,
+        "exact_match": exact_match(wanted.order.identity, bill),
+        "billing": [finding.as_data() for finding in findings(reading, bill, on)],
+        "unprintable": list(unprintable_in(wanted.order)),
+    }
 
 
 def _case(wanted: Asked, alias: str, at: datetime) -> dict[str, str | Sequence[str]]:

@@ -13,6 +13,7 @@ from port_out.domain.record import breaks_in
 from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
 from port_out.store.port_outs import PortOuts
+from port_out.store.uses import NumberUses
 
 
 @route
@@ -23,6 +24,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         port_outs=wiring.port_outs(),
         inbox=wiring.inbox(),
         documents=wiring.documents(),
+        uses=wiring.number_uses(),
         codes=CaseCodes(settings.support_service_code(), settings.support_category_code()),
     )
 
@@ -34,6 +36,7 @@ def respond(
     port_outs: PortOuts,
     inbox: Inbox,
     documents: Documents,
+    uses: NumberUses,
     codes: CaseCodes,
 ) -> dict[str, Any]:
     """The answer to a call of one of the three routes."""
@@ -55,6 +58,7 @@ def respond(
             inbox.signals(id_),
             inbox.communications(id_),
             documents.list(id_),
+            uses.get(id_),
         )
         return answer(200, alone(whole, codes))
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from port_out.api.matching import exact_match, unprintable_in
 from port_out.api.routing import links
+from port_out.domain.billing import Bill
 from port_out.domain.communications import Communication
 from port_out.domain.life_cycle import State
 from port_out.domain.next_step import missing, next_step
@@ -13,6 +15,7 @@ from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal
 from port_out.domain.support_case import bodies, console_link, subject
+from port_out.domain.uses import Use, uses_as_data
 from port_out.store.documents import Document
 from port_out.store.port_outs import in_order
 
@@ -20,8 +23,8 @@ _PORTED = frozenset({State.CONFIRM_DEPARTURE, State.CLOSE_SUPPORT_CASE, State.CO
 _SHOWN = (
     *("case_id", "display_id", "manual_reason", "question", "go_ahead_at", "approved_at"),
     *("pon", "former_pons", "port_date", "completed_at", "refusal", "differences", "override"),
-    *("bill", "loa", "pack_version", "case_resolved_at", "cancel_reason"),
-    *("carrier_must_be_told", "left_to_do", "still_listed"),
+    *("bill", "billing", "named", "loa", "loa_ran_out_on", "pack", "pack_version"),
+    *("case_resolved_at", "cancel_reason", "carrier_must_be_told", "left_to_do", "still_listed"),
 )
 
 
@@ -42,6 +45,7 @@ class Whole:
     signals: list[Signal]
     communications: list[Communication]
     documents: list[Document]
+    uses: list[Use] | None
 
 
 def in_list(port_out: PortOut) -> dict[str, Any]:
@@ -81,6 +85,9 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
         in_list(port_out)
         | {
             "identity": port_out.order.identity.as_data(),
+            "exact_match": exact_match(port_out.order.identity, _expected(port_out)),
+            "unprintable": list(unprintable_in(port_out.order)),
+            "uses": None if whole.uses is None else uses_as_data(whole.uses),
             "missing": missing(port_out),
             "numbers": [_number(number, port_out.state) for number in whole.numbers],
             "problems": _problems(whole.numbers),
@@ -94,6 +101,12 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
         }
         | known
     )
+
+
+def _expected(port_out: PortOut) -> Bill | None:
+    """What the LOA was last compared with."""
+    known = port_out.facts.get("expected")
+    return Bill(known["source"], known["fields"], tuple(known["persons"])) if known else None
 
 
 def _number(number: Number, state: State) -> dict[str, str]:

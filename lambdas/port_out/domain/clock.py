@@ -3,7 +3,7 @@
 Defaults are policy; their grounds are in docs/process.md (Clocks).
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -56,6 +56,21 @@ def business_days_until(end: datetime, now: datetime, country: str) -> int:
     first, last = now.astimezone(here).date(), end.astimezone(here).date()
     span = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
     return sum(1 for day in span if is_business_day(day, country))
+
+
+def business_days_before(day: date, days: int, country: str) -> date:
+    """The day that has so many business days between it and this one, itself counted."""
+    return _calendar(country).get_nth_working_day(day, -days)
+
+
+def day_at(moment: datetime, country: str) -> date:
+    """The day that it then is in the country's time zone."""
+    return moment.astimezone(zone(country)).date()
+
+
+def beginning_of(day: date, country: str) -> datetime:
+    """The midnight with which the day begins in the country's time zone."""
+    return datetime.combine(day, time(), zone(country)).astimezone(UTC)
 
 
 def is_business_day(day: date, country: str) -> bool:

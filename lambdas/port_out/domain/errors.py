@@ -49,10 +49,6 @@ class InstanceNotFound(PortOutError):
     """Amazon Connect knows no such instance in this account and Region."""
 
 
-class NoInvoiceProfile(PortOutError):
-    """No invoice profile can be read for this account."""
-
-
 class StepFailed(PortOutError):
     """A step failed for a reason that was not foreseen; the log has it under the request id."""
 

@@ -1,38 +1,15 @@
-"""Proof and paper: the inventory check, the LOA against the bill, and the documents as text."""
+"""What an instance holds, and why a number of it can't be ported away."""
 
-import csv
-import io
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from port_out.domain.numbers import CANNOT_LEAVE, KIND_OF_TYPE, HeldNumber, InstanceArn
-from port_out.domain.order import Identity, Order
-from port_out.domain.port_out import PortOut
-from port_out.domain.record import timestamp
+from port_out.domain.order import Order
 
-COMPARED = (
-    "company_name",
-    "address_line_1",
-    "address_line_2",
-    "address_line_3",
-    "city",
-    "state_or_region",
-    "postal_code",
-    "country_code",
-)
-"""The fields of the LOA that the bill shows too. Nothing is normalised: exact means exact."""
-
-_CODES = {"company_name": "ENTITY_NAME_MISMATCH", "postal_code": "POSTAL_CODE_MISMATCH"}
-
-
-@dataclass(frozen=True)
-class Bill:
-    """Who the bill is made out to, and where we read it ("invoice profile", "account contact")."""
-
-    source: str
-    fields: Mapping[str, str]
+GONE = "GONE"
+"""Our word for the status of an instance that does not exist, or no longer."""
 
 
 @dataclass(frozen=True)
@@ -55,29 +32,6 @@ class Inventory:
     request_ids: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A field of the LOA that is not what the bill shows, and the refusal it would cause."""
-
-    field: str
-    given: str
-    billed: str
-    code: str
-
-    def as_data(self) -> dict[str, str]:
-        """The difference as plain data."""
-        return dict(vars(self))
-
-
-def differences(identity: Identity, bill: Bill) -> list[Difference]:
-    """Every compared field in which the LOA is not, character by character, what the bill shows."""
-    return [
-        Difference(name, given, billed, _CODES.get(name, "ADDRESS_MISMATCH"))
-        for name in COMPARED
-        if (given := getattr(identity, name)) != (billed := bill.fields.get(name, ""))
-    ]
-
-
 def place_problem(instance: InstanceArn, *, account: str, region: str) -> str:
     """Why this deployment can't speak for the instance; empty where it can."""
     if instance.account != account:
@@ -87,8 +41,19 @@ def place_problem(instance: InstanceArn, *, account: str, region: str) -> str:
     return ""
 
 
+def instance_problem(instance: Instance) -> str:
+    """Why no number of this instance can leave now; empty where some may."""
+    if instance.status == GONE:
+        return "its instance does not exist in this account and Region"
+    return (
+        "" if instance.status == "ACTIVE" else f"its instance is not ACTIVE but {instance.status}"
+    )
+
+
 def number_problems(numbers: Iterable[str], order: Order, inventory: Inventory) -> dict[str, str]:
     """One reason for each number that this instance can't port away."""
+    if reason := instance_problem(inventory.instance):
+        return dict.fromkeys(numbers, reason)
     found: dict[str, str] = {}
     for number in numbers:
         held = inventory.numbers.get(number)
@@ -98,6 +63,14 @@ def number_problems(numbers: Iterable[str], order: Order, inventory: Inventory) 
         if reason:
             found[number] = reason
     return found
+
+
+def by_reason(problems: Mapping[str, str]) -> dict[str, list[str]]:
+    """The numbers of each reason: 5,000 reasons would not fit into a line of the record."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for number, reason in problems.items():
+        grouped[reason].append(number)
+    return dict(grouped)
 
 
 def _why_not(held: HeldNumber, order: Order) -> str:
@@ -111,57 +84,3 @@ def _why_not(held: HeldNumber, order: Order) -> str:
     if kind is not order.kind or held.country != order.country:
         return f"is {held.country} {kind}; this port-out is for {order.country} {order.kind}"
     return ""
-
-
-def number_list(numbers: Iterable[str], inventory: Inventory) -> str:
-    """The number list as CSV (RFC 4180, UTF-8), one number a row, every cell quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(["PhoneNumber", "Country", "Type", "PhoneNumberId"])
-    for number in numbers:
-        held = inventory.numbers[number]
-        writer.writerow([number, held.country, held.type, held.id])
-    return out.getvalue()
-
-
-def ownership_statement(
-    port_out: PortOut, numbers: Iterable[str], inventory: Inventory, account: str
-) -> dict[str, Any]:
-    """What Amazon Connect showed of instance and numbers, with the ids of the calls that did."""
-    instance = inventory.instance
-    return {
-        "statement": "numbers claimed to an Amazon Connect instance",
-        "port_out_id": port_out.id,
-        "attempt": port_out.attempt,
-        "account": account,
-        "region": port_out.order.instance_arn.split(":")[3],
-        "instance": {"arn": instance.arn, "alias": instance.alias, "status": instance.status},
-        "captured_at": timestamp(inventory.seen_at),
-        "aws_request_ids": list(inventory.request_ids),
-        "numbers": [vars(inventory.numbers[number]) for number in numbers],
-    }
-
-
-def loa_text(port_out: PortOut, numbers: Sequence[str]) -> str:
-    """The fields of the LOA as text, exactly as given; a draft, never a carrier's own form."""
-    order, identity = port_out.order, port_out.order.identity
-    given = [
-        f"{name.replace('_', ' ').capitalize()}: {value}"
-        for name, value in identity.as_data().items()
-    ]
-    lines = [
-        "LETTER OF AUTHORIZATION - DRAFT",
-        f"Port-out {port_out.id}, version {port_out.attempt}",
-        "",
-        f"The customer named below asks {order.winning_carrier} to act as its agent and to port",
-        "the numbers listed below away from Amazon Web Services (Amazon Connect).",
-        "",
-        *given,
-        "",
-        f"Numbers ({len(numbers)}):",
-        *numbers,
-        "",
-        "Signature: ______________________   Date: ______________",
-        "",
-    ]
-    return "\n".join(lines)

@@ -4,25 +4,28 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from port_out.domain.billing import SOURCES
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.refusals import REFUSALS
 from port_out.domain.signals import MEANINGS, NOTHING, SignalType
 
 T = SignalType
 
-_TEXT, _DATE, _TIME, _NUMBERS, _IDENTITY, _FLAG = (
+_TEXT, _DATE, _TIME, _NUMBERS, _IDENTITY, _FLAG, _SOURCE = (
     "text",
     "date",
     "time",
     "numbers",
     "identity",
     "flag",
+    "source",
 )
 
 
 _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
     T.SUPPORT_GAVE_GO_AHEAD: {},
     T.SUPPORT_ASKED: {"question": (_TEXT, True)},
+    T.SUPPORT_NAMED_IDENTITY: {"source": (_SOURCE, False), "expected": (_IDENTITY, False)},
     T.SUPPORT_APPROVED: {},
     T.SUPPORT_REFUSED: {
         "code": (_TEXT, True),
@@ -42,6 +45,7 @@ _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
     T.CARRIER_CANCELLED: {"reason": (_TEXT, False)},
     T.OPERATOR_CORRECTED: {
         "identity": (_IDENTITY, False),
+        "bill_identity": (_IDENTITY, False),
         "remove_numbers": (_NUMBERS, False),
         "override_reason": (_TEXT, False),
     },
@@ -53,6 +57,13 @@ _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
 
 
 _COMMON = {"pon": (_TEXT, False), "note": (_TEXT, False)}
+
+
+_NEEDS_ONE = {
+    T.OPERATOR_CORRECTED: "corrects nothing",
+    T.SUPPORT_NAMED_IDENTITY: "names nothing",
+}
+"""Types whose facts are all optional, and what a signal without any of them does."""
 
 
 _LONGEST = {T.OPERATOR_ANSWERED: 8000}
@@ -84,9 +95,9 @@ def checked_facts(type_: SignalType, facts: Mapping[str, Any]) -> dict[str, Any]
             problems.extend(_wrong(f"facts.{name}", wanted[name][0], value, limit))
     if not problems and type_ in (T.SUPPORT_REFUSED, T.CARRIER_REFUSED):
         problems.extend(_refusal_problems(facts))
-    if not problems and type_ is T.OPERATOR_CORRECTED and not set(facts) & set(_FACTS[type_]):
-        mend = "give identity, remove_numbers or override_reason"
-        problems.append(Problem("facts", "corrects nothing", mend))
+    if not problems and type_ in _NEEDS_ONE and not set(facts) & set(_FACTS[type_]):
+        mend = "give " + " or ".join(_FACTS[type_])
+        problems.append(Problem("facts", _NEEDS_ONE[type_], mend))
     if problems:
         raise BadInput(problems)
     return dict(facts)
@@ -121,6 +132,8 @@ def _wrong(field: str, kind: str, value: Any, longest: int) -> list[Problem]:
     elif kind == _NUMBERS:
         wrong = not (isinstance(value, list) and value and all(isinstance(n, str) for n in value))
         mend = "give a list of numbers in E.164 form"
+    elif kind == _SOURCE:
+        wrong, mend = value not in SOURCES, "use " + " or ".join(SOURCES)
     elif kind == _IDENTITY:
         return _identity_problems(field, value)
     elif not isinstance(value, str) or not value.strip() or len(value) > longest:

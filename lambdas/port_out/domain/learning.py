@@ -9,6 +9,7 @@ from port_out.domain.order import Order
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
+from port_out.domain.signed_loa import aged, uploaded
 from port_out.domain.support_case import message
 from port_out.domain.waits import ported_so_far
 
@@ -69,6 +70,8 @@ def _progress(
             return {"go_ahead_at": at}
         case T.SUPPORT_ASKED:
             return {"question": facts["question"]}
+        case T.SUPPORT_NAMED_IDENTITY:
+            return {"named": _named(known, "AWS Support", facts.get("expected", {}), facts)}
         case T.SUPPORT_APPROVED:
             return {"approved_at": at}
         case T.SUPPORT_RESOLVED_CASE:
@@ -92,7 +95,9 @@ def _progress(
         case T.OPERATOR_REGISTERED_CASE if outcome is Outcome.REGISTERED:
             return {"display_id": facts["display_id"]}
         case T.OPERATOR_UPLOADED_LOA:
-            return {"loa": {"document": facts["document"], "signed_on": facts["signed_on"]}}
+            return uploaded(facts)
+        case T.CLOCK_LOA_AGES:
+            return aged(port_out, facts)
         case T.OPERATOR_CANCELLED:
             return {"cancel_reason": facts["reason"]}
     return {}
@@ -127,10 +132,30 @@ def _corrected(
     left = set(numbers) - set(facts.get("remove_numbers", ()))
     corrected = replace(order, identity=identity, number_count=len(left))
     learned |= {"differences": None, "ownership_problems": None}
+    if corrected.identity != order.identity or facts.get("remove_numbers"):
+        # What was signed no longer says what will be asked.
+        learned["loa"] = None
+    if facts.get("bill_identity"):
+        learned["named"] = _named(port_out.facts, "the operator", facts["bill_identity"], {})
     if facts.get("override_reason"):
         learned["override"] = {
             "reason": facts["override_reason"],
             "by": signal.by,
             "identity": identity.as_data(),
         }
+        if not facts.get("bill_identity") and "bill_sha256" in port_out.facts:
+            # With a new bill it counts for the one that the next comparison sees.
+            learned["override"]["bill_sha256"] = port_out.facts["bill_sha256"]
     return Lesson(learned, corrected)
+
+
+def _named(
+    known: Mapping[str, Any], by: str, fields: Mapping[str, str], facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What people have said of the bill so far and this; the last word on a field counts."""
+    before = known.get("named", {})
+    return {
+        "by": by,
+        "source": facts.get("source") or before.get("source", ""),
+        "fields": before.get("fields", {}) | dict(fields),
+    }

@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     REGISTERED = "registered"
     GO_AHEAD = "go_ahead"
     ISSUED = "issued"
+    CHANGED = "changed"
     SUBMITTED = "submitted"
     APPROVED = "approved"
     SCHEDULED = "scheduled"
@@ -102,8 +103,11 @@ NEXT: dict[State, dict[Outcome, State]] = {
     },
     S.AWAIT_MANUAL_CASE: {Out.REGISTERED: S.AWAIT_SUPPORT_GO_AHEAD} | _LEAVE,
     S.AWAIT_SUPPORT_GO_AHEAD: _from_stage(Out.GO_AHEAD),
-    S.ISSUE_CARRIER_PACK: {Out.ISSUED: S.AWAIT_CARRIER_SUBMISSION},
-    S.AWAIT_CARRIER_SUBMISSION: _from_stage(Out.SUBMITTED),
+    S.ISSUE_CARRIER_PACK: {
+        Out.ISSUED: S.AWAIT_CARRIER_SUBMISSION,
+        Out.DIFFERS: S.AWAIT_CORRECTION,
+    },
+    S.AWAIT_CARRIER_SUBMISSION: _from_stage(Out.SUBMITTED) | {Out.CHANGED: S.ISSUE_CARRIER_PACK},
     S.AWAIT_APPROVAL: _from_stage(Out.APPROVED),
     S.AWAIT_PORT_DATE: _from_stage(Out.SCHEDULED),
     S.AWAIT_COMPLETION: _from_stage(Out.PORTED) | {Out.RESCHEDULED: S.AWAIT_COMPLETION},

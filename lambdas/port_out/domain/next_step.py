@@ -3,20 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from port_out.domain.life_cycle import State
+from port_out.domain.life_cycle import STEPS, State
+from port_out.domain.loa_step import ends_of_what_counts, step_before_filing, still_missing
+from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
 from port_out.domain.patience import PATIENCE
 from port_out.domain.port_out import PortOut
 from port_out.domain.refusals import refusal
 
 S = State
-
-OPERATOR, SUPPORT, CARRIER, PROGRAM, NOBODY = (
-    "operator",
-    "AWS Support",
-    "winning carrier",
-    "Connect Port-Out",
-    "nobody",
-)
 
 _WAITS = {
     S.AWAIT_MANUAL_CASE: (
@@ -25,10 +19,6 @@ _WAITS = {
         "operator.registered_case with its display id",
     ),
     S.AWAIT_SUPPORT_GO_AHEAD: (SUPPORT, "say when to begin with the winning carrier"),
-    S.AWAIT_CARRIER_SUBMISSION: (
-        CARRIER,
-        "file the port request with the signed LOA and the carrier pack, and name its order (PON)",
-    ),
     S.AWAIT_APPROVAL: (SUPPORT, "compare the carrier's request with its records and approve it"),
     S.AWAIT_PORT_DATE: (CARRIER, "confirm the date and time of the port (FOC)"),
     S.AWAIT_COMPLETION: (CARRIER, "complete the port at the agreed time and say so"),
@@ -63,6 +53,9 @@ def next_step(port_out: PortOut) -> NextStep:
     who, what = _who_and_what(port_out)
     if not port_out.is_waiting:
         return NextStep(who, what, None)
+    ends = ends_of_what_counts(port_out) if port_out.state is S.AWAIT_CARRIER_SUBMISSION else None
+    if ends is not None and ends < port_out.due_at:
+        return NextStep(who, what, ends, "the signed LOA is too old for the carrier from then on")
     return NextStep(who, what, port_out.due_at, _otherwise(port_out))
 
 
@@ -94,6 +87,8 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
         return OPERATOR, what
     if port_out.state is S.AWAIT_CORRECTION:
         return OPERATOR, _correction(port_out)
+    if port_out.state is S.AWAIT_CARRIER_SUBMISSION:
+        return step_before_filing(port_out)
     if port_out.state in _WAITS:
         return _WAITS[port_out.state]
     return PROGRAM, f"{port_out.state.lower()}; this takes seconds"
@@ -103,11 +98,11 @@ def missing(port_out: PortOut) -> list[str]:
     """What is still needed before the numbers can leave, in the order in which it is needed."""
     if port_out.is_over:
         return []
-    facts = port_out.facts
+    facts, loa = port_out.facts, still_missing(port_out)
     wanted = (
         ("Support case", port_out.has_case),
         ("AWS Support's go-ahead", facts.get("go_ahead_at")),
-        ("signed LOA", facts.get("loa")),
+        (loa, not loa),
         ("winning carrier's order (PON)", facts.get("pon")),
         ("AWS Support's approval", facts.get("approved_at")),
         ("agreed date (FOC)", facts.get("port_date")),
@@ -118,13 +113,15 @@ def missing(port_out: PortOut) -> list[str]:
 
 def _correction(port_out: PortOut) -> str:
     refused = port_out.facts.get("refusal")
-    if refused:
+    if refused and port_out.came_from not in STEPS:
         known = refusal(refused["code"])
         reason = f" ({refused['reason']})" if refused.get("reason") else ""
         return f"{refused['by']} refused with {refused['code']}{reason}: {known.mend}"
     if port_out.facts.get("ownership_problems"):
         return "remove the numbers under `problems` with operator.corrected, or cancel"
+    if not port_out.facts.get("differences"):
+        return "say what the bill shows with operator.corrected (`billing` has the advice)"
     return (
-        "make the LOA identity equal to the bill (see `differences`) with operator.corrected, "
+        "make the LOA identity equal to the bill (see `exact_match`) with operator.corrected, "
         "or give override_reason"
     )

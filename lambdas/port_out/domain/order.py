@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from port_out.domain.numbers import Kind
 
+LOA_DAYS = {Kind.GEOGRAPHIC: 15, Kind.TOLL_FREE: 30}
+"""How old a signature may be where the carrier's own rule is not given: AWS's LOA rules, Somos."""
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -29,7 +32,11 @@ class Identity:
 
 @dataclass(frozen=True)
 class Order:
-    """What the operator asked for; only a correction changes it."""
+    """What the operator asked for; only a correction changes it.
+
+    `loa_days` is how old a signature the winning carrier takes, `resp_org` its id in the
+    toll-free registry, and the contact is whom the carrier may call.
+    """
 
     instance_arn: str
     country: str
@@ -42,3 +49,8 @@ class Order:
     target_date: str = ""
     contact_language: str = "en"
     contact_cc: tuple[str, ...] = ()
+    loa_days: int = 15
+    resp_org: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""

@@ -7,6 +7,7 @@ from port_out.domain.clock import has_expired, next_due
 from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal, SignalType
+from port_out.domain.signed_loa import Standing, last_day, standing
 from port_out.domain.support_case import message
 
 CLOCK = "clock"
@@ -18,6 +19,12 @@ _EXPIRED = (
     "We have stopped following this request because an answer did not come in time. Nothing was "
     "cancelled and no number was released; please write to us before you take a further step."
 )
+
+
+def clock_signals(port_out: PortOut, as_of: datetime, received_at: datetime) -> list[Signal]:
+    """What time says to a wait that has begun, now; nothing where nothing is due."""
+    patience = clock_signal(port_out, as_of, received_at) if port_out.due_at <= as_of else None
+    return [s for s in (patience, loa_signal(port_out, as_of, received_at)) if s is not None]
 
 
 def clock_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> Signal:
@@ -33,6 +40,35 @@ def clock_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> S
         by=CLOCK,
         received_at=received_at,
         facts={"as_of": as_of.isoformat(), "entered_version": port_out.entered_version},
+    )
+
+
+def loa_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> Signal | None:
+    """The signal of a signed LOA that has to be signed anew, or has run out; each comes once.
+
+    Only a carrier that has yet to file needs it fresh. It costs the wait none of its reminders.
+    """
+    loa = port_out.facts.get("loa")
+    if loa is None or port_out.state is not State.AWAIT_CARRIER_SUBMISSION:
+        return None
+    stands = standing(port_out, as_of)
+    is_asked = stands is Standing.ENDING and "sign_anew_by" in loa
+    if stands is Standing.FRESH or is_asked:
+        return None
+    good_until = last_day(loa["signed_on"], port_out.order.loa_days).isoformat()
+    return Signal(
+        id=f"clock-{port_out.entered_version}-loa-{stands.name.lower()}-{good_until}",
+        port_out_id=port_out.id,
+        type=SignalType.CLOCK_LOA_AGES,
+        by=CLOCK,
+        received_at=received_at,
+        facts={
+            "as_of": as_of.isoformat(),
+            "entered_version": port_out.entered_version,
+            "standing": str(stands),
+            "signed_on": loa["signed_on"],
+            "good_until": good_until,
+        },
     )
 
 

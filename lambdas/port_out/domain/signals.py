@@ -13,6 +13,7 @@ class SignalType(StrEnum):
     SUPPORT_WROTE = "support.wrote"
     SUPPORT_GAVE_GO_AHEAD = "support.gave_go_ahead"
     SUPPORT_ASKED = "support.asked"
+    SUPPORT_NAMED_IDENTITY = "support.named_identity"
     SUPPORT_APPROVED = "support.approved"
     SUPPORT_REFUSED = "support.refused"
     SUPPORT_RESOLVED_CASE = "support.resolved_case"
@@ -23,6 +24,7 @@ class SignalType(StrEnum):
     CARRIER_CHANGED_DATE = "carrier.changed_date"
     CARRIER_COMPLETED = "carrier.completed"
     CARRIER_CANCELLED = "carrier.cancelled"
+    CONNECT_NUMBERS_CHANGED = "connect.numbers_changed"
     OPERATOR_CORRECTED = "operator.corrected"
     OPERATOR_ANSWERED = "operator.answered"
     OPERATOR_REGISTERED_CASE = "operator.registered_case"
@@ -30,6 +32,7 @@ class SignalType(StrEnum):
     OPERATOR_DECIDED = "operator.decided"
     OPERATOR_CANCELLED = "operator.cancelled"
     CLOCK_REMINDER_DUE = "clock.reminder_due"
+    CLOCK_LOA_AGES = "clock.loa_ages"
     CLOCK_EXPIRED = "clock.expired"
 
 
@@ -37,7 +40,13 @@ T = SignalType
 
 FROM_CARRIER = frozenset(t for t in T if t.startswith("carrier."))
 MEANINGS = frozenset(
-    {T.SUPPORT_GAVE_GO_AHEAD, T.SUPPORT_ASKED, T.SUPPORT_APPROVED, T.SUPPORT_REFUSED}
+    {
+        T.SUPPORT_GAVE_GO_AHEAD,
+        T.SUPPORT_ASKED,
+        T.SUPPORT_NAMED_IDENTITY,
+        T.SUPPORT_APPROVED,
+        T.SUPPORT_REFUSED,
+    }
 )
 NOTHING = "nothing"
 """What an operator decides of small talk."""

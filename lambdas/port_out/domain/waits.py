@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from port_out.domain.life_cycle import NEXT, Outcome, State
+from port_out.domain.life_cycle import NEXT, STEPS, Outcome, State
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
+from port_out.domain.signed_loa import CHECKED, Standing
 
 S, Out, T = State, Outcome, SignalType
 
@@ -29,6 +30,8 @@ _STAGE = {
 }
 _REFUSALS = (T.SUPPORT_REFUSED, T.CARRIER_REFUSED, T.CARRIER_CANCELLED)
 _ENDINGS = {T.OPERATOR_CANCELLED: Out.CANCELLED, T.CLOCK_EXPIRED: Out.EXPIRED}
+_NEW_EVIDENCE = (T.OPERATOR_UPLOADED_LOA, T.SUPPORT_NAMED_IDENTITY, T.CONNECT_NUMBERS_CHANGED)
+"""While the carrier has yet to file, these make the pack that it was given out of date."""
 _DATES = (T.CARRIER_CONFIRMED_DATE, T.CARRIER_CHANGED_DATE)
 
 
@@ -77,6 +80,12 @@ def weigh(
         return Verdict(Out.REGISTERED) if state is S.AWAIT_MANUAL_CASE else NOTE
     if type_ in _REFUSALS:
         return _possible(state, Out.REFUSED, otherwise=NOTE)
+    if type_ is T.OPERATOR_UPLOADED_LOA and _is_known_loa(port_out, facts):
+        return NOTE
+    if type_ is T.SUPPORT_NAMED_IDENTITY and _waits_for_a_bill(port_out):
+        return Verdict(Out.CORRECTED)
+    if type_ in _NEW_EVIDENCE or (type_ is T.CLOCK_LOA_AGES and _ran_out(facts)):
+        return _possible(state, Out.CHANGED, otherwise=NOTE)
     if type_ in _PROGRESS:
         return _progress(port_out, type_, facts, numbers)
     return NOTE
@@ -97,6 +106,24 @@ def _progress(
     if type_ is T.CARRIER_COMPLETED:
         return _completion(port_out, facts, numbers)
     return _possible(state, outcome, otherwise=NOTE)
+
+
+def _ran_out(facts: Mapping[str, Any]) -> bool:
+    """The pack still has the LOA whose signature is too old now."""
+    return facts.get("standing") == Standing.RAN_OUT
+
+
+def _waits_for_a_bill(port_out: PortOut) -> bool:
+    """True where the LOA and what was taken for the bill differ: another bill may end that."""
+    stopped = port_out.state is S.AWAIT_CORRECTION and port_out.came_from in STEPS
+    return stopped and not port_out.facts.get("ownership_problems")
+
+
+def _is_known_loa(port_out: PortOut, facts: Mapping[str, Any]) -> bool:
+    """The same paper with the same date said again makes no new pack."""
+    known, checked = port_out.facts.get("loa", {}), facts.get(CHECKED, {})
+    is_same = known.get("sha256") == checked.get("sha256")
+    return bool(checked) and is_same and known["signed_on"] == facts["signed_on"]
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -11,8 +11,10 @@ from port_out.conversation import Conversation
 from port_out.domain.errors import RecordMoved
 from port_out.domain.life_cycle import STEPS, WAITS, State
 from port_out.domain.port_out import NEVER, PortOut
-from port_out.domain.reminders import clock_signal
+from port_out.domain.reminders import clock_signals
 from port_out.events.case_reading import alone, read_cases
+from port_out.events.ownership_check import check_ownership
+from port_out.gateways.connect import Connect
 from port_out.gateways.functions import Functions
 from port_out.gateways.support import Support
 from port_out.gateways.workflow import Workflow
@@ -32,6 +34,7 @@ class World:
     outbox: Outbox
     conversation: Conversation
     support: Support
+    connect: Connect
     workflow: Workflow
     functions: Functions
     now: Callable[[], datetime]
@@ -47,6 +50,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
             wiring.outbox(),
             wiring.conversation(),
             wiring.support(),
+            wiring.connect(),
             wiring.workflow(),
             wiring.functions(),
             wiring.now,
@@ -57,7 +61,8 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
 def sweep(world: World) -> dict[str, int]:
     """Reads every open case, delivers what was lost, reminds and expires; answers what it did.
 
-    Running it twice, or for the same hour again, changes nothing more.
+    Where a carrier has yet to file, it also sees that no number has gone meanwhile. Running it
+    twice, or for the same hour again, changes nothing more.
     """
     done: Counter[str] = Counter()
     waiting = list(_in_states(world, sorted(WAITS)))
@@ -67,6 +72,15 @@ def sweep(world: World) -> dict[str, int]:
             port_outs=world.port_outs,
             conversation=world.conversation,
             support=world.support,
+            now=world.now,
+        )
+    )
+    done.update(
+        check_ownership(
+            waiting,
+            port_outs=world.port_outs,
+            inbox=world.inbox,
+            connect=world.connect,
             now=world.now,
         )
     )
@@ -96,14 +110,13 @@ def _in_states(
 def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
     """One open wait: its clock, signals that lost their call, messages that are pending."""
     done["looked_at"] += 1
-    if port_out.due_at <= world.as_of:
-        if port_out.waiting:
-            signal = clock_signal(port_out, world.as_of, world.now())
+    if port_out.waiting:
+        for signal in clock_signals(port_out, world.as_of, world.now()):
             world.inbox.keep(signal)
             done[signal.type.removeprefix("clock.")] += 1
-        else:
-            count("WaitNotBegun")
-            done["not_begun"] += 1
+    elif port_out.due_at <= world.as_of:
+        count("WaitNotBegun")
+        done["not_begun"] += 1
     undelivered = port_out.release is not None and not port_out.release.delivered
     if undelivered or any(not s.used_in for s in world.inbox.signals(port_out.id)):
         world.functions.settle(port_out.id)

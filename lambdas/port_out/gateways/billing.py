@@ -1,84 +1,143 @@
-"""Who the bill is made out to: the invoice profile, else the account contact."""
+"""Whose bill it is: invoice profile, contacts, the latest invoice and its PDF."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
-from port_out.domain.errors import AccessRefused, NoInvoiceProfile
-from port_out.domain.evidence import Bill
-from port_out.gateways.faults import translated
+from port_out.domain.billing import BillingReading, Invoice, Standing
+from port_out.domain.errors import AccessRefused
+from port_out.gateways.billing_answers import Customer, latest_invoice, months_until, standing
+from port_out.gateways.downloads import Downloads
+from port_out.gateways.faults import error_code, translated
 
 _CONFIG = Config(
     connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 5}
 )
 _GLOBAL = "us-east-1"
-"""Both services have one endpoint for all Regions."""
-_NO_PROFILE = {
-    "ResourceNotFoundException": NoInvoiceProfile,
-    "ValidationException": NoInvoiceProfile,
-    "AccessDeniedException": NoInvoiceProfile,
-}
-"""A member or standalone account may be refused by design (facts: unconfirmed)."""
+"""These services have one endpoint for all Regions."""
+_NOTHING = frozenset(
+    {"AWSOrganizationsNotInUseException", "ResourceNotFoundException", "ValidationException"}
+)
+"""What AWS answers for what an account does not have, or may not have where it stands."""
+_INVOICES = "invoicing:ListInvoiceSummaries"
+_ORGANIZATION = "organizations:DescribeOrganization"
 
 
 class Billing:
-    """Reads the identity that AWS prints on the bill of this account."""
+    """Reads what AWS knows of the customer of this account."""
 
-    def __init__(self, account: str, *, invoicing: Any = None, contacts: Any = None) -> None:
+    def __init__(
+        self,
+        account: str,
+        *,
+        invoicing: Any = None,
+        contacts: Any = None,
+        organizations: Any = None,
+        downloads: Downloads | None = None,
+    ) -> None:
         self._account = account
-        self._invoicing: Any = invoicing or boto3.client("invoicing", _GLOBAL, config=_CONFIG)
-        self._contacts: Any = contacts or boto3.client("account", _GLOBAL, config=_CONFIG)
+        self._invoicing: Any = invoicing or _client("invoicing")
+        self._contacts: Any = contacts or _client("account")
+        self._organizations: Any = organizations or _client("organizations")
+        self._downloads = downloads or Downloads()
 
-    def bill(self) -> Bill:
-        """The receiver that is printed on the invoice; where none can be read, the contact.
+    def read(self, today: date) -> BillingReading:
+        """One round of reading; a denied call is named, and what does not exist is empty.
 
-        NoInvoiceProfile when neither can be read; the reason is AWS's.
+        TemporarilyUnavailable where a service is down or asks to slow down.
         """
+        asked = _Asked()
+        stands, payer = self._standing(asked)
+        customer = self._customer(asked)
+        return BillingReading(
+            account=self._account,
+            standing=stands,
+            payer=payer,
+            invoice_profile=customer.invoice_profile(),
+            account_contact=customer.account_contact(),
+            billing_contact=customer.billing_contact,
+            invoice=self._invoice(asked, today),
+            refused=tuple(asked.refused),
+        )
+
+    def invoice_pdf(self, invoice_id: str) -> bytes | None:
+        """The invoice as AWS prints it; None where it is refused or gone."""
+        ask = self._invoicing.get_invoice_pdf
+        answer = _Asked()("invoicing:GetInvoicePDF", ask, InvoiceId=invoice_id)
+        return self._downloads.pdf(answer.get("InvoicePDF", {}).get("DocumentUrl", ""))
+
+    def _standing(self, asked: "_Asked") -> tuple[Standing, str]:
+        answer = asked(_ORGANIZATION, self._organizations.describe_organization)
+        if answer:
+            return standing(self._account, answer["Organization"])
+        is_unknown = _ORGANIZATION in asked.refused
+        return (Standing.UNKNOWN if is_unknown else Standing.STANDALONE), ""
+
+    def _customer(self, asked: "_Asked") -> Customer:
+        accounts = [self._account]
+        profiles = asked(
+            "invoicing:BatchGetInvoiceProfile",
+            self._invoicing.batch_get_invoice_profile,
+            AccountIds=accounts,
+        ).get("Profiles", ())
+        contact = asked("account:GetContactInformation", self._contacts.get_contact_information)
+        billing = asked(
+            "account:GetAlternateContact",
+            self._contacts.get_alternate_contact,
+            AlternateContactType="BILLING",
+        )
+        return Customer(
+            account=self._account,
+            profile=next((p for p in profiles if p.get("AccountId") in accounts), {}),
+            contact=contact.get("ContactInformation", {}),
+            billing_contact=billing.get("AlternateContact", {}).get("Name", ""),
+        )
+
+    def _invoice(self, asked: "_Asked", today: date) -> Invoice | None:
+        pages = self._invoicing.get_paginator("list_invoice_summaries")
+        for month in months_until(today):
+            found = asked(
+                _INVOICES,
+                lambda **what: pages.paginate(**what).build_full_result(),
+                Selector={"ResourceType": "ACCOUNT_ID", "Value": self._account},
+                Filter={"TimeInterval": month},
+                PaginationConfig={"PageSize": 100},
+            )
+            if invoice := latest_invoice(found.get("InvoiceSummaries", ())):
+                return invoice
+            if _INVOICES in asked.refused:
+                break
+        return None
+
+
+class _Asked:
+    """The calls of one reading: what does not exist is empty; what is denied too, and noted."""
+
+    def __init__(self) -> None:
+        self.refused: list[str] = []
+
+    def __call__(self, name: str, ask: Callable[..., Any], **what: Any) -> dict[str, Any]:
         try:
-            return self._invoice_receiver()
-        except NoInvoiceProfile:
-            return self._account_contact()
-
-    def _invoice_receiver(self) -> Bill:
-        with translated("invoicing", _NO_PROFILE):
-            answer = self._invoicing.batch_get_invoice_profile(AccountIds=[self._account])
-        for profile in answer.get("Profiles", ()):
-            if profile.get("AccountId") == self._account and profile.get("ReceiverName"):
-                return Bill("invoice profile", _receiver(profile))
-        raise NoInvoiceProfile("invoicing: no profile for this account")
-
-    def _account_contact(self) -> Bill:
-        try:
-            with translated("account", {"ResourceNotFoundException": NoInvoiceProfile}):
-                contact = self._contacts.get_contact_information()["ContactInformation"]
-        except AccessRefused as error:
-            raise NoInvoiceProfile("account: the contact may not be read") from error
-        return Bill("account contact", _contact(contact))
+            with translated(name.partition(":")[0]):
+                return _answer(ask, what)
+        except AccessRefused:
+            self.refused.append(name)
+            return {}
 
 
-def _receiver(profile: dict[str, Any]) -> dict[str, str]:
-    address = profile.get("ReceiverAddress", {})
-    return {
-        "company_name": address.get("CompanyName") or profile["ReceiverName"],
-        "address_line_1": address.get("AddressLine1", ""),
-        "address_line_2": address.get("AddressLine2", ""),
-        "address_line_3": address.get("AddressLine3", ""),
-        "city": address.get("City", ""),
-        "state_or_region": address.get("StateOrRegion", ""),
-        "postal_code": address.get("PostalCode", ""),
-        "country_code": address.get("CountryCode", ""),
-    }
+def _answer(ask: Callable[..., Any], what: dict[str, Any]) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = ask(**what)
+    except ClientError as error:
+        if error_code(error) not in _NOTHING:
+            raise
+        return {}
+    return answer
 
 
-def _contact(contact: dict[str, Any]) -> dict[str, str]:
-    return {
-        "company_name": contact.get("CompanyName") or contact.get("FullName", ""),
-        "address_line_1": contact.get("AddressLine1", ""),
-        "address_line_2": contact.get("AddressLine2", ""),
-        "address_line_3": contact.get("AddressLine3", ""),
-        "city": contact.get("City", ""),
-        "state_or_region": contact.get("StateOrRegion", ""),
-        "postal_code": contact.get("PostalCode", ""),
-        "country_code": contact.get("CountryCode", ""),
-    }
+def _client(service: Any) -> Any:
+    return boto3.client(service, _GLOBAL, config=_CONFIG)

@@ -8,9 +8,11 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from port_out.domain.errors import InstanceNotFound
-from port_out.domain.evidence import Instance, Inventory
+from port_out.domain.errors import AccessRefused, InstanceNotFound
+from port_out.domain.evidence import GONE, Instance, Inventory
 from port_out.domain.numbers import HeldNumber, InstanceArn
+from port_out.domain.uses import Use
+from port_out.gateways.connect_uses import uses_of
 from port_out.gateways.faults import translated
 
 _CONFIG = Config(
@@ -39,6 +41,14 @@ class Connect:
                 numbers.extend(self._numbers(requests, TargetArn=group["Arn"]))
         return Inventory(found, {n.number: n for n in numbers}, self._now(), tuple(requests))
 
+    def seen(self, instance: InstanceArn) -> Inventory:
+        """The same; where there is no such instance, one that is GONE and holds nothing."""
+        try:
+            return self.inventory(instance)
+        except InstanceNotFound:
+            gone = Instance(instance.id, instance.arn, alias="", status=GONE)
+            return Inventory(gone, {}, self._now(), ())
+
     def all_numbers(self) -> list[HeldNumber]:
         """Every number of the account in this Region, with the instance that holds it.
 
@@ -53,6 +63,17 @@ class Connect:
             replace(n, instance_id=n.instance_id or instances.get(n.target_arn, ""))
             for n in numbers
         ]
+
+    def uses(self, inventory: Inventory) -> list[Use] | None:
+        """What uses the inventory's numbers; None where the program may not read that.
+
+        The calls grow with what the instance has, a page each, and not with the numbers.
+        """
+        try:
+            with translated("connect", _KNOWN):
+                return uses_of(self._client, inventory)
+        except AccessRefused:
+            return None
 
     def _described(self, instance: InstanceArn, requests: list[str]) -> Instance:
         answer = self._client.describe_instance(InstanceId=instance.id)

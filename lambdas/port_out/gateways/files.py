@@ -1,12 +1,14 @@
 """The bucket of documents: written by steps, reached by people through short-lived links."""
 
 import hashlib
+from contextlib import closing
 from typing import Any
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from port_out.domain.errors import TemporarilyUnavailable
 from port_out.gateways.faults import error_code, translated
 
 LINK_SECONDS = 900
@@ -36,18 +38,32 @@ class Files:
         return hashlib.sha256(content).hexdigest()
 
     def exists(self, key: str) -> bool:
-        """True when the document has been uploaded.
+        """True when the document has been uploaded."""
+        return self.size(key) is not None
+
+    def size(self, key: str) -> int | None:
+        """How many bytes the document has, None where it has not been uploaded.
 
         S3 answers 403 for a missing object to whoever may not list the bucket, as we may not.
         """
         with translated("s3"):
             try:
-                self._client.head_object(Bucket=self._bucket, Key=key)
+                answer = self._client.head_object(Bucket=self._bucket, Key=key)
             except ClientError as error:
                 if error_code(error) not in {"404", "403", "NoSuchKey", "NotFound"}:
                     raise
-                return False
-        return True
+                return None
+        return int(answer["ContentLength"])
+
+    def read(self, key: str, longest: int) -> bytes:
+        """The document's content, or its first bytes where it is longer than this."""
+        with translated("s3"):
+            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            with closing(answer["Body"]) as body:
+                content = bytes(body.read(longest))
+        if len(content) < min(longest, answer["ContentLength"]):
+            raise TemporarilyUnavailable("s3: the answer was cut off")
+        return content
 
     def upload_link(self, key: str, content_type: str) -> str:
         """A URL that takes this one document by PUT for 15 minutes."""

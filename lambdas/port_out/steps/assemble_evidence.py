@@ -1,21 +1,19 @@
 """Assemble Evidence: whose bill, does the LOA match it exactly, and what proves the numbers."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from port_out import settings, wiring
-from port_out.domain.errors import NoInvoiceProfile
-from port_out.domain.evidence import Bill, differences, number_list, ownership_statement
+from port_out import wiring
 from port_out.domain.life_cycle import Outcome, State
-from port_out.domain.numbers import InstanceArn
 from port_out.domain.port_out import PortOut, advance, result, result_of
-from port_out.gateways.billing import Billing
+from port_out.domain.uses import uses_csv
 from port_out.gateways.connect import Connect
 from port_out.observability import count, step
 from port_out.paper import Paper
+from port_out.proof import Proof, Shown
 from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.uses import NumberUses
 
 STATE = State.ASSEMBLE_EVIDENCE
 
@@ -26,9 +24,9 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         event["port_out_id"],
         port_outs=wiring.port_outs(),
         connect=wiring.connect(),
-        billing=wiring.billing(),
+        proof=wiring.proof(),
+        uses=wiring.number_uses(),
         paper=wiring.paper(),
-        account=settings.account_id(),
         now=wiring.now,
     )
 
@@ -38,53 +36,40 @@ def assemble_evidence(
     *,
     port_outs: PortOuts,
     connect: Connect,
-    billing: Billing,
+    proof: Proof,
+    uses: NumberUses,
     paper: Paper,
-    account: str,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Ready when the LOA is what the bill shows, or a person has answered for the difference."""
     port_out = port_outs.get(port_out_id)
     if (done := result_of(port_out, STATE)) is not None:
         return done
-    inventory = connect.inventory(InstanceArn.parse(port_out.order.instance_arn))
-    held = [n for n in in_order(port_outs.numbers(port_out_id)) if n in inventory.numbers]
-    statement = ownership_statement(port_out, held, inventory, account)
-    text = json.dumps(statement, indent=2, ensure_ascii=False)
-    paper.write(port_out, "ownership.json", text, "application/json")
-    paper.write(port_out, "numbers.csv", number_list(held, inventory), "text/csv")
-    bill = _bill(billing)
-    differs = [d.as_data() for d in differences(port_out.order.identity, bill)] if bill else []
-    stops = bool(differs) and not _overridden(port_out)
+    shown = proof.look(port_out, in_order(port_outs.numbers(port_out_id)), now())
+    if not shown.problems:
+        proof.write(port_out, shown)
+        _keep_uses(port_out, shown, connect, uses, paper)
+    port_outs.reject(port_out_id, shown.problems)
+    stops = shown.stops(port_out)
     after, line = advance(
         port_out,
         Outcome.DIFFERS if stops else Outcome.READY,
         at=now(),
         by="Connect Port-Out",
         because=STATE,
-        facts={
-            "bill": bill.source if bill else "not readable: compare the LOA by hand",
-            "differences": [d["field"] for d in differs],
-        },
-        learned={
-            "differences": differs or None,
-            "bill": bill.source if bill else "not readable",
-            "instance_alias": inventory.instance.alias,
-        },
+        facts=shown.on_record(),
+        learned=shown.learned(port_out),
     )
     port_outs.record(port_out, after, line)
     count("EvidenceDiffers" if stops else "EvidenceReady")
     return result(after)
 
 
-def _bill(billing: Billing) -> Bill | None:
-    try:
-        return billing.bill()
-    except NoInvoiceProfile:
-        return None
-
-
-def _overridden(port_out: PortOut) -> bool:
-    """True when a person has answered for exactly this identity."""
-    override = port_out.facts.get("override")
-    return override is not None and override["identity"] == port_out.order.identity.as_data()
+def _keep_uses(
+    port_out: PortOut, shown: Shown, connect: Connect, uses: NumberUses, paper: Paper
+) -> None:
+    """Which flows, queues and groups use the numbers: to be mended before they leave."""
+    found = connect.uses(shown.inventory)
+    uses.keep(port_out.id, found)
+    if found is not None:
+        paper.write(port_out, "before-you-leave.csv", uses_csv(found).encode())

@@ -1,13 +1,11 @@
 """Confirm Ownership: the numbers are ours, here, can leave, and are in no other port-out."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from port_out import settings, wiring
-from port_out.domain.errors import InstanceNotFound
-from port_out.domain.evidence import number_problems, place_problem
+from port_out.domain.evidence import by_reason, number_problems, place_problem
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import InstanceArn, Number, NumberOutcome
 from port_out.domain.port_out import PortOut, advance, result, result_of
@@ -57,14 +55,13 @@ def confirm_ownership(
         problems[number] = f"is in another open port-out: {holder}"
     outcome = _outcome(port_out, problems, whole=whole)
     _write_outcomes(port_outs, port_out_id, rows, problems)
-    by_reason = _by_reason(problems)
     after, line = advance(
         port_out,
         outcome,
         at=now(),
         by="Connect Port-Out",
         because=STATE,
-        facts={"numbers": len(numbers)} | ({"problems": by_reason} if problems else {}),
+        facts={"numbers": len(numbers)} | ({"problems": by_reason(problems)} if problems else {}),
         learned={"ownership_problems": len(problems) or None},
     )
     port_outs.record(port_out, after, line)
@@ -77,16 +74,9 @@ def _not_ours(
 ) -> dict[str, str]:
     instance = InstanceArn.parse(port_out.order.instance_arn)
     reason = place_problem(instance, account=account, region=region)
-    if not reason:
-        try:
-            inventory = connect.inventory(instance)
-        except InstanceNotFound:
-            reason = "its instance does not exist in this account and Region"
-        else:
-            if inventory.instance.status == "ACTIVE":
-                return number_problems(numbers, port_out.order, inventory)
-            reason = f"its instance is not ACTIVE but {inventory.instance.status}"
-    return dict.fromkeys(numbers, reason)
+    if reason:
+        return dict.fromkeys(numbers, reason)
+    return number_problems(numbers, port_out.order, connect.seen(instance))
 
 
 def _outcome(port_out: PortOut, problems: Mapping[str, str], *, whole: bool) -> Outcome:
@@ -99,8 +89,7 @@ def _outcome(port_out: PortOut, problems: Mapping[str, str], *, whole: bool) -> 
 def _write_outcomes(
     port_outs: PortOuts, port_out_id: str, rows: list[Number], problems: Mapping[str, str]
 ) -> None:
-    for reason, numbers in _by_reason(problems).items():
-        port_outs.set_outcomes(port_out_id, numbers, NumberOutcome.REJECTED, reason)
+    port_outs.reject(port_out_id, problems)
     mended = [
         row.number
         for row in rows
@@ -108,10 +97,3 @@ def _write_outcomes(
         and row.number not in problems
     ]
     port_outs.set_outcomes(port_out_id, mended, NumberOutcome.REQUESTED)
-
-
-def _by_reason(problems: Mapping[str, str]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for number, reason in problems.items():
-        grouped[reason].append(number)
-    return dict(grouped)

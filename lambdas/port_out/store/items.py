@@ -1,6 +1,7 @@
 """Rows as they lie in the tables: data only."""
 
 from pynamodb.attributes import (
+    BinaryAttribute,
     BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
@@ -161,6 +162,15 @@ class DocumentItem(_PortOutRow):
     at = UnicodeAttribute()
     attempt = NumberAttribute()
     sha256 = UnicodeAttribute(default="")
+
+
+class UsesItem(_PortOutRow):
+    """USES: what uses the numbers, as compressed JSON."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    uses = BinaryAttribute(legacy_encoding=False)
 
 
 class CaseAttemptItem(_PortOutRow):

@@ -1,6 +1,6 @@
 """Port-outs: state, numbers and record; the only code that knows the keys of their rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -78,6 +78,12 @@ class PortOuts:
                     actions=[NumberItem.outcome.set(outcome), NumberItem.reason.set(reason)],
                     condition=NumberItem.number.exists(),
                 )
+
+    def reject(self, port_out_id: str, problems: Mapping[str, str]) -> None:
+        """Write of each of these numbers why it can't leave."""
+        for reason in sorted(set(problems.values())):
+            numbers = [number for number, why in problems.items() if why == reason]
+            self.set_outcomes(port_out_id, numbers, NumberOutcome.REJECTED, reason)
 
     def record(
         self,

@@ -22,3 +22,10 @@ NUMBERS: list[tuple[str, bool, list[str]]] = [
     (FIRST, True, ["+12065550108", "+12065550109"]),
     (SECOND, False, ["+12065550110", "+12065550111", "+18445550143"]),
 ]
+# number -> (the flow that it leads to, the queues that call out with it)
+USES: dict[str, tuple[str, list[str]]] = {
+    "+12065550100": ("Sales inbound", ["Sales"]),
+    "+12065550101": ("Sales inbound", []),
+    "+18445550140": ("Support inbound", ["Support"]),
+    "+12065550108": ("Support inbound", []),
+}

@@ -11,6 +11,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from local.twins.connect import beginnings
+from local.twins.connect.uses import Parts
 from local.twins.errors import Refused
 from local.twins.events import Events
 
@@ -47,10 +48,13 @@ class Estate:
         self.account_id, self.region, self._events = account_id, region, events
         self.instances = {row["id"]: Instance(**row) for row in beginnings.INSTANCES}
         self.numbers: dict[str, Number] = {}
+        self.flows, self.queues = Parts(one_number=False), Parts(one_number=True)
         self.lock = threading.RLock()
         for instance_id, in_group, numbers in beginnings.NUMBERS:
             for number in numbers:
                 self.claim(number, instance_id, in_group=in_group)
+        for number, (flow, queues) in beginnings.USES.items():
+            self.use(self.numbers[number], [flow], queues)
 
     def claim(
         self,
@@ -74,9 +78,16 @@ class Estate:
             self.numbers[number] = claimed
             return claimed
 
+    def use(self, number: Number, flows: list[str], queues: list[str]) -> None:
+        """Let the number lead to this flow, and be the caller id of these queues."""
+        with self.lock:
+            self.flows.use(number.number, number.instance_id, flows)
+            self.queues.use(number.number, number.instance_id, queues)
+
     def release(self, number: Number, principal: str) -> None:
         """Let a number go for good, which CloudTrail tells on the bus."""
         with self.lock:
+            self.use(number, [], [])
             del self.numbers[number.number]
         detail = {
             "eventSource": "connect.amazonaws.com",

@@ -1,4 +1,4 @@
-"""The operations of Amazon Connect that concern numbers."""
+"""The operations of Amazon Connect on instances, groups and numbers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from local.twins.connect import uses
 from local.twins.connect.estate import Estate, Number
 from local.twins.errors import Refused
 from local.twins.paging import Pages
@@ -25,6 +26,7 @@ def operations(estate: Estate) -> Mapping[str, Operation]:
         "ListTrafficDistributionGroups": partial(_groups, estate, Pages("InvalidRequestException")),
         "DescribePhoneNumber": partial(_describe_phone_number, estate),
         "ReleasePhoneNumber": partial(_release, estate),
+        **uses.operations(estate),
     }
 
 

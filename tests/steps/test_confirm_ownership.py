@@ -1,17 +1,15 @@
-"""Confirm Ownership and Assemble Evidence: proof before anybody outside hears of it."""
+"""Confirm Ownership: proof before anybody outside hears of it."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from port_out.domain.errors import NoInvoiceProfile
 from port_out.domain.evidence import Inventory
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import NumberOutcome
-from tests.builders import BILL, ID, IDENTITY, INSTANCE, NUMBERS, AWorld, an_inventory, held
-from tests.stage import a_world, learned, moved
+from tests.builders import ID, INSTANCE, NUMBERS, AWorld, an_inventory, held
+from tests.stage import learned, moved
 from tests.steps.running import STEP
 
 S = State
@@ -22,11 +20,6 @@ ELSEWHERE = INSTANCE.replace("us-east-1", "eu-west-1")
 def confirm(world: AWorld) -> dict[str, Any]:
     """Confirm Ownership."""
     return STEP[S.CONFIRM_OWNERSHIP](world)
-
-
-def assemble(world: AWorld) -> dict[str, Any]:
-    """Assemble Evidence."""
-    return STEP[S.ASSEMBLE_EVIDENCE](world)
 
 
 def holding(world: AWorld, inventory: Inventory) -> AWorld:
@@ -146,68 +139,3 @@ def test_an_order_that_has_no_number_left_is_not_confirmed() -> None:
     world.port_outs.change(before, order=replace(before.order, number_count=0))
 
     assert confirm(world)["outcome"] == "differs"
-
-
-def evidence() -> AWorld:
-    """A world in which the evidence is to be assembled."""
-    return a_world(S.ASSEMBLE_EVIDENCE)
-
-
-def test_evidence_that_matches_is_ready_and_its_documents_lie_in_the_bucket() -> None:
-    world = evidence()
-
-    assert assemble(world)["outcome"] == "ready"
-
-    names = [d.name for d in world.documents.list(ID)]
-    assert names == ["attempt-1-numbers.csv", "attempt-1-ownership.json"]
-    [(content, type_)] = world.files.versions[f"{ID}/attempt-1/ownership.json"]
-    assert json.loads(content)["aws_request_ids"] == ["request-1"]
-    assert type_ == "application/json"
-    assert world.port_outs.get(ID).facts["bill"] == "invoice profile"
-
-
-def with_bill(world: AWorld, **fields: str) -> AWorld:
-    """The bill shows something else."""
-    world.billing.answer = replace(BILL, fields={**BILL.fields, **fields})
-    return world
-
-
-def test_a_difference_stops_and_is_shown_field_by_field() -> None:
-    world = with_bill(evidence(), city="SEATTLE", postal_code="98109-1234")
-
-    assert assemble(world)["outcome"] == "differs"
-
-    shown = world.port_outs.get(ID).facts["differences"]
-    assert [(d["field"], d["code"]) for d in shown] == [
-        ("city", "ADDRESS_MISMATCH"),
-        ("postal_code", "POSTAL_CODE_MISMATCH"),
-    ]
-    on_record = world.port_outs.transitions(ID)[-1].facts
-    assert on_record["differences"] == ["city", "postal_code"], "names, not the data"
-
-
-def test_whoever_answered_for_this_identity_is_not_asked_again() -> None:
-    world = with_bill(evidence(), city="SEATTLE")
-    learned(world, override={"reason": "x", "by": "me", "identity": IDENTITY.as_data()})
-
-    assert assemble(world)["outcome"] == "ready"
-
-    assert world.port_outs.get(ID).facts["differences"][0]["field"] == "city"
-
-
-def test_an_answer_for_another_identity_does_not_count() -> None:
-    world = with_bill(evidence(), city="SEATTLE")
-    other = IDENTITY.as_data() | {"city": "Tacoma"}
-    learned(world, override={"reason": "x", "by": "me", "identity": other})
-
-    assert assemble(world)["outcome"] == "differs"
-
-
-def test_a_bill_that_can_not_be_read_is_compared_by_hand() -> None:
-    world = evidence()
-    world.billing.answer = NoInvoiceProfile("account: the contact may not be read")
-
-    assert assemble(world)["outcome"] == "ready"
-
-    assert "by hand" in world.port_outs.transitions(ID)[-1].facts["bill"]
-    assert world.port_outs.get(ID).facts["bill"] == "not readable"

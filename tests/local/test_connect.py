@@ -1,14 +1,17 @@
-"""The twins of Amazon Connect, invoicing and account, spoken to by boto3."""
+"""The twin of Amazon Connect, spoken to by boto3."""
 
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from botocore.exceptions import ClientError
 
+from port_out.domain.numbers import InstanceArn
+from port_out.gateways.connect import Connect
 from tests.local.reach import Reach
 from tests.local.test_support import refusal
 
@@ -107,43 +110,6 @@ def test_what_an_instance_holds_can_be_steered(reach: Reach) -> None:
     assert reach.steer("GET", "/connect/instances/none/numbers")[0] == 404
 
 
-def test_the_bill_and_the_account_name_the_customer(reach: Reach) -> None:
-    account = reach.facts["account_id"]
-    invoicing, accounts = reach.client("invoicing"), reach.client("account")
-    (profile,) = invoicing.batch_get_invoice_profile(AccountIds=[account])["Profiles"]
-    assert profile["ReceiverName"] == "Example Retail LLC"
-    assert profile["ReceiverAddress"]["AddressLine1"] == "410 Terry Avenue North"
-    reach.steer("PUT", "/billing/identity", {"account_contact": {"city": "Portland"}})
-    assert accounts.get_contact_information()["ContactInformation"]["City"] == "Portland"
-    (profile,) = invoicing.batch_get_invoice_profile(AccountIds=[account])["Profiles"]
-    assert profile["ReceiverAddress"]["City"] == "Seattle"
-    reach.steer("PUT", "/billing/identity", {"city": "Seattle"})
-    assert accounts.get_account_information()["AccountId"] == account
-    contact = accounts.get_alternate_contact(AlternateContactType="BILLING")
-    assert contact["AlternateContact"]["PhoneNumber"] == "+12065550100"
-    call = accounts.get_alternate_contact
-    assert refusal(call, AlternateContactType="SECURITY") == ("ResourceNotFoundException", 404)
-
-
-def test_invoicing_may_refuse_an_account_outside_an_organisation(reach: Reach) -> None:
-    call, mine = reach.client("invoicing").batch_get_invoice_profile, reach.facts["account_id"]
-    assert refusal(call, AccountIds=["999988887777"])[0] == "ValidationException"
-    reach.steer("PUT", "/billing/identity", {"invoicing_refuses": True})
-    assert refusal(call, AccountIds=[mine])[0] == "ValidationException"
-    reach.steer("PUT", "/billing/identity", {"invoicing_refuses": False})
-
-
-def test_the_latest_bill_can_be_fetched(reach: Reach) -> None:
-    invoicing, mine = reach.client("invoicing"), reach.facts["account_id"]
-    selector = {"ResourceType": "ACCOUNT_ID", "Value": mine}
-    latest = invoicing.list_invoice_summaries(Selector=selector)["InvoiceSummaries"][0]
-    document = invoicing.get_invoice_pdf(InvoiceId=latest["InvoiceId"])["InvoicePDF"]
-    status, content = reach.http("GET", document["DocumentUrl"])
-    assert (status, content[:5]) == (200, b"%PDF-")
-    unknown = refusal(invoicing.get_invoice_pdf, InvoiceId="USINV0")
-    assert unknown[0] == "ResourceNotFoundException"
-
-
 def test_an_operation_the_twins_lack_says_so(reach: Reach) -> None:
     with pytest.raises(ClientError, match="UnknownOperationException"):
         reach.client("connect").list_instances()
@@ -162,3 +128,69 @@ def test_iam_is_asked_about_the_very_resource(reach: Reach) -> None:
     other = reach.steer("GET", "/connect/instances")[1]["instances"][1]["id"]
     assert refusal(connect.describe_instance, InstanceId=other)[0] == "AccessDeniedException"
     assert refusal(connect.list_phone_numbers_v2)[0] == "AccessDeniedException"
+    for call in (
+        connect.search_queues,
+        connect.list_contact_flows,
+        connect.list_flow_associations,
+    ):
+        assert call(InstanceId=instance_id(reach))["ResponseMetadata"]["HTTPStatusCode"] == 200
+        assert refusal(call, InstanceId=other)[0] == "AccessDeniedException"
+
+
+def uses(reach: Reach) -> dict[str, tuple[str, ...]]:
+    """Who uses which numbers, as the program's gateway reads it."""
+    connect = Connect(now=lambda: datetime.now(UTC), client=reach.client("connect"))
+    found = connect.uses(connect.inventory(InstanceArn.parse(reach.facts["instance_arn"])))
+    return {f"{use.kind} {use.name}": use.numbers for use in found or ()}
+
+
+def test_flows_queues_and_groups_use_numbers(reach: Reach) -> None:
+    found = uses(reach)
+
+    assert found["flow Sales inbound"] == ("+12065550100", "+12065550101")
+    assert found["flow Support inbound"] == ("+12065550108", "+18445550140")
+    assert found["queue Sales"] == ("+12065550100",)
+    assert found["queue Support"] == ("+18445550140",)
+    group = "traffic_distribution_group example-contact-center-two-regions"
+    assert found[group] == ("+12065550108", "+12065550109")
+    assert len(found) == 5
+
+
+def test_what_uses_a_number_can_be_steered(reach: Reach) -> None:
+    arn, number = quote(reach.facts["instance_arn"], safe=""), "+12065550100"
+    place = f"/connect/instances/{arn}/numbers/{number}/uses"
+    given = {"flow": "New flow", "queues": ["Sales", "New queue"]}
+
+    status, answer = reach.steer("PUT", place, given)
+
+    assert (status, answer["flow"], answer["queues"]) == (200, "New flow", ["Sales", "New queue"])
+    found = uses(reach)
+    assert found["flow New flow"] == found["queue New queue"] == (number,)
+    assert found["flow Sales inbound"] == ("+12065550101",)
+    reach.steer("PUT", place, {})
+    assert number not in {one for numbers in uses(reach).values() for one in numbers}
+    reach.steer("PUT", place, {"flow": "Sales inbound", "queues": ["Sales"]})
+    assert len(uses(reach)) == 5
+
+
+def test_flows_and_queues_are_listed_by_pages(reach: Reach) -> None:
+    connect, instance = reach.client("connect"), {"InstanceId": instance_id(reach)}
+    one_a_page = {"PaginationConfig": {"PageSize": 1}}
+    voice = {"ResourceType": "VOICE_PHONE_NUMBER"}
+
+    pages = {
+        "FlowAssociationSummaryList": connect.get_paginator("list_flow_associations").paginate(
+            **instance, **voice, **one_a_page
+        ),
+        "ContactFlowSummaryList": connect.get_paginator("list_contact_flows").paginate(
+            **instance, **one_a_page
+        ),
+        "Queues": connect.get_paginator("search_queues").paginate(**instance, **one_a_page),
+    }
+
+    for key, each in pages.items():
+        assert {len(page[key]) for page in each} == {1}
+    email = connect.list_flow_associations(**instance, ResourceType="INBOUND_EMAIL")
+    assert email["FlowAssociationSummaryList"] == []
+    none = refusal(connect.search_queues, InstanceId="none")
+    assert none == ("ResourceNotFoundException", 404)

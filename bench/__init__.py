@@ -1,0 +1,1 @@
+"""How long and how large, beside a baseline: what `make bench` measures in the code as built."""

@@ -1,0 +1,37 @@
+"""The checklist names the pages to take, what they show and what stays hidden."""
+
+from port_out.domain.screenshots import checklist_text, parts
+from tests.printing.samples import a_checklist
+
+
+def test_the_bill_is_that_of_the_account_that_pays() -> None:
+    paid_elsewhere = parts(a_checklist())[1].boxes[0]
+    own = parts(a_checklist(payer_account=""))[1].boxes[0]
+
+    assert "account 999999999999, which pays for account 123456789012" in paid_elsewhere
+    assert "account 123456789012: Billing" in own
+
+
+def test_name_address_account_and_date_are_shown_and_money_is_not() -> None:
+    _, shown, hidden, _ = parts(a_checklist())[1].boxes
+
+    for visible in ("Example Retail LLC", "address", "account number", "invoice date"):
+        assert visible in shown
+    for secret in ("amounts", "other accounts", "tax numbers", "payment data", "e-mail"):
+        assert secret in hidden
+
+
+def test_the_numbers_are_shown_with_alias_account_and_region() -> None:
+    boxes = " ".join(parts(a_checklist())[0].boxes)
+
+    for visible in ("example-retail", "us-east-1", "123456789012", "every one of the 500 numbers"):
+        assert visible in boxes
+    assert "Show on them: the number of" in " ".join(parts(a_checklist(number_count=1))[0].boxes)
+
+
+def test_every_step_has_a_box_and_every_picture_a_name() -> None:
+    text = checklist_text(a_checklist())
+
+    assert text.count("[ ] ") == sum(len(part.boxes) for part in parts(a_checklist()))
+    assert "connect-numbers-1.png" in text
+    assert "aws-bill-1.png" in text

@@ -1,0 +1,173 @@
+"""Each package runs with nothing but itself and the standard library."""
+
+import ast
+import json
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from infra import sdk
+from infra.functions import FUNCTIONS
+from infra.inputs import ROOT
+from infra.package import LIGHT, PRINTING, Package, build
+from tests.infra.reading import Template
+
+IMPORT_ALONE = """
+import importlib, sys
+sys.path.insert(0, sys.argv[1])
+for module in sys.argv[2:]:
+    importlib.import_module(module)
+outside = [
+    name for name, module in sys.modules.items()
+    if "site-packages" in (getattr(module, "__file__", None) or "")
+]
+assert not outside, outside
+"""
+FIND = """
+import importlib.util, sys
+sys.path.insert(0, sys.argv[1])
+missing = [name for name in sys.argv[2:] if not importlib.util.find_spec(name)]
+assert not missing, missing
+"""
+REFUSE = """
+import importlib.util, sys
+sys.path.insert(0, sys.argv[1])
+found = [name for name in sys.argv[2:] if importlib.util.find_spec(name)]
+assert not found, found
+"""
+PRINT = """
+import io, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+import reportlab, xlsxwriter
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+assert reportlab.__file__.startswith(sys.argv[1])
+fonts = sorted(Path(sys.argv[1], "port_out", "printing", "fonts").glob("*.ttf"))
+assert fonts
+paper, sheet = io.BytesIO(), io.BytesIO()
+canvas = Canvas(paper)
+for font in fonts:
+    pdfmetrics.registerFont(TTFont(font.stem, font))
+    canvas.setFont(font.stem, 10)
+    canvas.drawString(72, 72, "Gr\u00fc\u00dfe")
+canvas.save()
+assert paper.getvalue().startswith(b"%PDF")
+book = xlsxwriter.Workbook(sheet, {"in_memory": True})
+book.add_worksheet().write(0, 0, "+12065550100")
+book.close()
+assert sheet.getvalue().startswith(b"PK")
+"""
+HOLIDAYS = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+import holidays
+known = {
+    country: sorted(map(str, holidays.country_holidays(country, years=range(2025, 2029))))
+    for country in holidays.list_supported_countries()
+}
+assert len(known) > 200
+print(hashlib.sha256(repr(sorted(known.items())).encode()).hexdigest())
+"""
+CALL = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+import boto3
+for service, operations in json.loads(sys.argv[2]).items():
+    client = boto3.client(service, region_name="us-east-1")
+    missing = set(operations) - set(client.meta.method_to_api_mapping.values())
+    assert not missing, (service, missing)
+    for operation in operations:
+        shape = client.meta.service_model.operation_model(operation).input_shape
+        assert shape is None or shape.members is not None
+"""
+NAMES = (
+    *("PORT_OUTS_TABLE", "TRANSITIONS_TABLE", "NUMBER_LOCKS_TABLE", "TASK_TOKENS_TABLE"),
+    *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "SETTLE_WAIT_FUNCTION", "POST_TO_CASE_FUNCTION"),
+    *("STATE_MACHINE_ARN", "SUPPORT_SERVICE_CODE", "SUPPORT_CATEGORY_CODE"),
+    *("SUPPORT_SEVERITY", "CARRIER_KEYS_PATH"),
+)
+LIBRARIES = ("reportlab", "PIL", "xlsxwriter", "port_out.printing")
+REGION = {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1"}
+SETTINGS = dict.fromkeys(NAMES, "x") | REGION
+
+
+def _run_alone(script: str, asset: Path, *words: str) -> str:
+    """Run a script in an interpreter that has nothing but the standard library and the asset."""
+    command = [sys.executable, "-I", "-S", "-c", script, str(asset), *words]
+    done = subprocess.run(command, env=SETTINGS, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _imported(folder: Path) -> set[str]:
+    """Every module that the files below name, at their top or inside a function."""
+    found: set[str] = set()
+    for node in (
+        each for file in folder.rglob("*.py") for each in ast.walk(ast.parse(file.read_text()))
+    ):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_every_handler_can_be_imported_from_its_package_alone(
+    package: Package, asset: Path
+) -> None:
+    specs = [spec for spec in FUNCTIONS if spec.prints is package.prints]
+    assert specs
+    _run_alone(IMPORT_ALONE, asset, *(f"port_out.{spec.module}" for spec in specs))
+
+
+def test_what_a_function_imports_only_when_it_needs_it_is_there_too(
+    package: Package, asset: Path
+) -> None:
+    named = _imported(ROOT / "lambdas" / "port_out")
+    if not package.prints:
+        named = {name for name in named if not name.startswith(LIBRARIES)}
+    assert {"pypdf", "imagesize", "phonenumbers"} <= named
+    _run_alone(FIND, asset, *named)
+
+
+def test_only_the_function_that_prints_has_the_libraries_for_it(
+    assembly: Path, template: Template
+) -> None:
+    printing = set()
+    for name, each in template.functions().items():
+        folder = assembly / f"asset.{each['Code']['S3Key'].removesuffix('.zip')}"
+        assert (folder / "port_out" / "domain").is_dir()
+        if (folder / "reportlab").exists():
+            printing.add(name)
+        else:
+            _run_alone(REFUSE, folder, *LIBRARIES)
+
+    assert printing == {"issue_carrier_pack"} == {each.name for each in FUNCTIONS if each.prints}
+
+
+def test_paper_can_be_printed_with_what_is_left_of_the_libraries() -> None:
+    _run_alone(PRINT, build(PRINTING))
+
+
+def test_every_call_that_a_role_allows_can_be_made_with_what_is_left_of_the_sdk(
+    asset: Path,
+) -> None:
+    calls = {service: sorted(operations) for service, operations in sdk.called().items()}
+    assert calls["connect"] == [
+        *("DescribeInstance", "DescribeQueue", "ListContactFlows", "ListFlowAssociations"),
+        *("ListPhoneNumbersV2", "ListTrafficDistributionGroups", "SearchQueues"),
+    ]
+    assert calls["kms"] == ["GetPublicKey", "Sign"]
+    assert calls["organizations"] == ["DescribeOrganization"]
+    assert {"PutObject", "GetObject", "HeadObject"} <= set(calls["s3"])
+    assert calls["lambda"] == ["Invoke"]
+    _run_alone(CALL, asset, json.dumps(calls))
+
+
+def test_holidays_fall_on_the_same_days_without_their_names_in_other_languages() -> None:
+    with_names = _run_alone(HOLIDAYS, Path(sysconfig.get_path("purelib")))
+
+    assert _run_alone(HOLIDAYS, build(LIGHT)) == with_names
