@@ -92,6 +92,7 @@ def test_no_trace_of_a_workshop_is_left_in_a_document(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_documents_have_no_pictures_of_moods_and_no_badges(name: str) -> None:
-    text = text_of(name)
+    # The exact-match report shows a blank as this sign.
+    text = text_of(name).replace("\u2423", "")
     assert not re.findall("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]", text)
     assert "![" not in text
