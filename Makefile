@@ -17,7 +17,7 @@ CDK := $(PY) -m infra.cdk_cli --region $(REGION)
 
 export UV_NO_PROGRESS := 1
 
-.PHONY: help demo local test synth check verify bench bootstrap deploy destroy lock clean
+.PHONY: help demo local test synth check preflight verify bench bootstrap deploy destroy lock clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ check: $(VENV)/.ready  ## formatting, lint and types
 test: check synth $(VENV)/.asl  ## everything that must hold
 	@echo "test: pytest"
 	@$(PY) -m pytest
+
+preflight: $(VENV)/.ready  ## can this AWS account open the case? INSTANCE=, CASE_LANGUAGE=; changes nothing
+	@$(PY) -m tools.preflight --region "$(REGION)" --instance "$(INSTANCE)" \
+		--language "$(or $(CASE_LANGUAGE),en)"
 
 verify: $(VENV)/.ready  ## verify a statement or pack offline: FILE=, and KEY= its public key
 	@$(PY) -m tools.verify "$(FILE)" $(if $(KEY),--key "$(KEY)")

@@ -4,8 +4,9 @@ from aws_cdk import App, Validations
 from cdk_nag import AwsSolutionsChecks
 
 from infra.package import LIGHT, PRINTING, build
+from infra.partitions import support_region
 from infra.port_out_stack import PortOutStack
-from infra.support_events_stack import SUPPORT_REGION, SupportEventsStack
+from infra.support_events_stack import SupportEventsStack
 
 app = App(analytics_reporting=False)
 Validations.of(app).add_plugins(AwsSolutionsChecks(app))
@@ -18,6 +19,6 @@ PortOutStack(
     printing_folder=str(build(PRINTING)),
     sign_statements=app.node.get_context("sign_statements") in (True, "true"),
 )
-if region != SUPPORT_REGION:
+if region != support_region(region):
     SupportEventsStack(app, "ConnectPortOutSupportEvents", home=region)
 app.synth()

@@ -67,7 +67,6 @@ class Story(Cast):
         """A name that is not the bill's, a refusal by the carrier, both mended, moved, done."""
         self._mend_the_name(id_)
         self.support_says(id_, "Hello, please begin the process with your winning carrier.")
-        self.decide(id_, "support.gave_go_ahead", "read Support's go-ahead")
         self.timeline.view(self.timeline.until(id_, "Await Carrier Submission"))
         self.sign(id_)
         self.carrier_says(id_, "carrier.submitted", pon="ET-70012", times=2)
@@ -95,7 +94,6 @@ class Story(Cast):
         self.support_says(id_, "You may now start with the new carrier.", deliver=0)
         self.timeline.act("clock", "AWS lost the event; the hourly sweep runs")
         self.sweep(datetime.now(UTC))
-        self.decide(id_, "support.gave_go_ahead", "read Support's go-ahead")
         self.timeline.until(id_, "Await Carrier Submission")
         self.sign(id_)
         self._to_the_end(id_, pon="ET-70013", moved=False)

@@ -1,4 +1,4 @@
-"""The three things that somebody must look at; more than ten alarms would cost money."""
+"""The four things that somebody must look at; more than ten alarms would cost money."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -6,6 +6,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
+
+from infra.settings import METRICS
 
 ABOVE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 BELOW = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
@@ -40,6 +42,14 @@ class Alarms(Construct):
             0,
         )
         self._alarm(
+            "DoubleCase",
+            "Two Support cases were found for one port-out: the younger was resolved; see that "
+            "Support works on the one that is on record",
+            _counted("DoubleCase", hour),
+            ABOVE,
+            0,
+        )
+        self._alarm(
             "SweepNotRunning",
             "The hourly sweep has not run for three hours: nothing is reminded or caught up",
             sweep.metric_invocations(period=hour),
@@ -70,3 +80,14 @@ class Alarms(Construct):
             evaluation_periods=hours,
             treat_missing_data=missing,
         )
+
+
+def _counted(name: str, period: Duration) -> cloudwatch.Metric:
+    """What the functions count under this name, in all of them together."""
+    return cloudwatch.Metric(
+        namespace=METRICS["POWERTOOLS_METRICS_NAMESPACE"],
+        metric_name=name,
+        dimensions_map={"service": METRICS["POWERTOOLS_SERVICE_NAME"]},
+        statistic="Sum",
+        period=period,
+    )

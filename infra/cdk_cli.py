@@ -8,7 +8,7 @@ import sys
 import boto3
 
 from infra.inputs import ROOT
-from infra.support_events_stack import SUPPORT_REGION
+from infra.partitions import support_region
 from infra.synth import NODE
 
 # The tag `latest` of this package refuses what the library writes.
@@ -29,7 +29,7 @@ def run(verb: str, region: str) -> int:
 def _places(region: str) -> list[str]:
     """The Regions of this account that get a stack."""
     account = boto3.client("sts", region_name=region).get_caller_identity()["Account"]
-    return [f"aws://{account}/{place}" for place in sorted({region, SUPPORT_REGION})]
+    return [f"aws://{account}/{place}" for place in sorted({region, support_region(region)})]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ SUPPORT_CASE_UPDATE = events.EventPattern(
     source=["aws.support"], detail_type=["Support Case Update"]
 )
 
+# AWS tries again with growing pauses; what is older than this the sweep has read by itself.
+RETRY_ATTEMPTS, RETRY_FOR = 10, Duration.hours(6)
+
 
 class Events(Construct):
     """Delivers Support's events, and sweeps hourly for whatever was not delivered."""
@@ -39,8 +42,8 @@ class Events(Construct):
                 targets.LambdaFunction(
                     receive_support_update.function,
                     dead_letter_queue=undelivered,
-                    retry_attempts=10,
-                    max_event_age=Duration.hours(6),
+                    retry_attempts=RETRY_ATTEMPTS,
+                    max_event_age=RETRY_FOR,
                 )
             ],
         )

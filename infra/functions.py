@@ -57,6 +57,11 @@ ANSWER_TASK = _grants("*", "states", "SendTaskSuccess")  # a task token is no re
 START = _grants("port_out_alias", "states", "StartExecution")
 CASE_CLOSING = support("AddCommunicationToCase DescribeCommunications DescribeCases ResolveCase")
 
+# CreateCase as a dry run only: AWS has no condition for that, so the gateway's one call sees to it.
+CASE_REHEARSAL = support(
+    "DescribeServices DescribeSeverityLevels DescribeCreateCaseOptions CreateCase"
+)
+
 
 @dataclass(frozen=True)
 class FunctionSpec:
@@ -166,7 +171,7 @@ FUNCTIONS = (
             transitions("PutItem"),
             number_locks("BatchGetItem"),
             START,
-            *(CONNECT, BILLING, CONTACT, ORGANIZATION),
+            *(CONNECT, BILLING, CONTACT, ORGANIZATION, CASE_REHEARSAL),
         ),
     ),
     FunctionSpec(
@@ -178,7 +183,7 @@ FUNCTIONS = (
         "api.receive_signal",
         29,
         (
-            port_outs("GetItem PutItem Query"),
+            port_outs("GetItem PutItem Query UpdateItem"),
             documents("GetObject PutObject"),
             INVOKE_SETTLE_WAIT,
         ),

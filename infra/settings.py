@@ -6,9 +6,15 @@ from aws_cdk import Aws
 
 from infra.documents import Documents
 from infra.function import PortOutFunction
+from infra.support_codes import SUPPORT_CODES
 from infra.tables import Tables
 
 CARRIER_KEYS_PATH = "/connect-port-out/carriers"
+METRICS = {
+    "POWERTOOLS_SERVICE_NAME": "port-out",
+    "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
+}
+"""Under what the functions count."""
 
 
 def environment(tables: Tables, documents: Documents) -> dict[str, str]:
@@ -20,12 +26,9 @@ def environment(tables: Tables, documents: Documents) -> dict[str, str]:
         "TASK_TOKENS_TABLE": tables.task_tokens.table_name,
         "DOCUMENTS_BUCKET": documents.bucket.bucket_name,
         "ACCOUNT_ID": Aws.ACCOUNT_ID,
-        "SUPPORT_SERVICE_CODE": "service-connect-number-management",
-        "SUPPORT_CATEGORY_CODE": "phone-number-port-out",
-        "SUPPORT_SEVERITY": "low",
+        **SUPPORT_CODES,
         "CARRIER_KEYS_PATH": CARRIER_KEYS_PATH,
-        "POWERTOOLS_SERVICE_NAME": "port-out",
-        "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
+        **METRICS,
     }
 
 

@@ -13,6 +13,7 @@ from port_out.domain.numbers import HeldNumber, Kind
 from port_out.domain.order import Identity, Order
 from port_out.domain.port_out import requested
 from port_out.domain.signals import Signal, SignalType
+from port_out.one_case import OneCase
 from port_out.paper import Paper
 from port_out.proof import Proof
 from tests.fakes import (
@@ -26,6 +27,7 @@ from tests.fakes import (
     FakeLocks,
     FakeNumberUses,
     FakeOutbox,
+    FakePace,
     FakePortOuts,
     FakeSigning,
     FakeSupport,
@@ -126,7 +128,7 @@ class AWorld:
         self.uses = FakeNumberUses()
         self.signing: FakeSigning | None = None
         self.support = FakeSupport()
-        self.fence, self.tokens = FakeFence(), FakeTokens()
+        self.fence, self.pace, self.tokens = FakeFence(), FakePace(), FakeTokens()
         self.workflow, self.functions = FakeWorkflow(), FakeFunctions()
         self.conversation = Conversation(self.inbox, self.now)
         facts = {"numbers": len(tuple(self.requested_numbers))}
@@ -143,6 +145,11 @@ class AWorld:
             paper=self.paper,
             account=ACCOUNT,
         )
+
+    @property
+    def one_case(self) -> OneCase:
+        """The recipe with the fakes as they are now."""
+        return OneCase(fence=self.fence, pace=self.pace, support=self.support, now=self.now)
 
     @property
     def carrier_pack(self) -> CarrierPack:

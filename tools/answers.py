@@ -1,11 +1,14 @@
 """The answers of the API as JSON Schemas, for the OpenAPI document."""
 
 from port_out.domain.billing import Standing
+from port_out.domain.cases import FoundBy
 from port_out.domain.life_cycle import State
 from port_out.domain.likeness import Likeness
 from port_out.domain.marked_text import Op
 from port_out.domain.match_report import Verdict
 from port_out.domain.numbers import Kind, NumberOutcome
+from port_out.domain.preflight import Result
+from port_out.domain.preflight import Verdict as Preflight
 from port_out.domain.uses import UseKind
 from tools.shapes import ANYTHING, COUNT, FLAG, TEXT, TIME, Schema, closed, many, maybe, one_of, ref
 
@@ -26,6 +29,14 @@ _COMPARED = closed(
 _EXACT_MATCH = closed(source=TEXT, stops=FLAG, fields=many(_COMPARED), hints=many(TEXT), text=TEXT)
 _FINDING = closed(case=TEXT, advice=TEXT)
 _CASE = closed(link=TEXT, subject=TEXT, bodies=many(TEXT))
+_PREFLIGHT = closed(
+    verdict=one_of(Preflight),
+    kind=maybe(
+        closed(service_code=TEXT, category_code=TEXT, severity_code=TEXT, found_by=one_of(FoundBy))
+    ),
+    checks=many(closed(about=TEXT, result=one_of(Result), detail=TEXT, mend=TEXT)),
+    by_hand=TEXT,
+)
 _LISTED: dict[str, Schema] = {
     "port_out_id": TEXT,
     "state": _STATE,
@@ -70,6 +81,7 @@ _ALONE: dict[str, Schema] = {
     ),
     "documents": many(_DOCUMENT),
     "manual_case": maybe(_CASE),
+    "to_paste": maybe(closed(link=TEXT, messages=many(closed(message=TEXT, text=TEXT)))),
     "verified": maybe(FLAG),
     "version": COUNT,
 }
@@ -77,6 +89,7 @@ _KNOWN: dict[str, Schema] = {
     **dict.fromkeys(("case_id", "display_id", "manual_reason", "question", "pon"), TEXT),
     **dict.fromkeys(("go_ahead_at", "approved_at", "completed_at", "case_resolved_at"), TIME),
     **dict.fromkeys(("cancel_reason", "carrier_must_be_told", "left_to_do", "bill"), TEXT),
+    **dict.fromkeys(("case_left_resolved_at", "upload_by"), TIME),
     "billing": closed(
         standing=one_of(Standing),
         payer=TEXT,
@@ -86,6 +99,7 @@ _KNOWN: dict[str, Schema] = {
     "named": closed(by=TEXT, source=TEXT, fields=ANYTHING),
     "port_date": TIME,
     "former_pons": many(TEXT),
+    "former_cases": many(TEXT),
     "refusal": closed(code=TEXT, reason=TEXT, numbers=many(TEXT), by=TEXT),
     "differences": many(_DIFFERENCE),
     "override": closed({"bill_sha256": TEXT}, reason=TEXT, by=TEXT, identity=ANYTHING),
@@ -134,6 +148,7 @@ ANSWERS: dict[str, Schema] = {
             unprintable=many(TEXT),
         ),
         case=closed(subject=TEXT, bodies=many(TEXT)),
+        support=_PREFLIGHT,
     ),
     "Plan": closed(
         port_outs=many(

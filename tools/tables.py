@@ -19,7 +19,9 @@ from tools.machine import states
 NUMBERS = ("+12065550100",)
 FACTS = {"date": "2026-12-15T10:00:00-08:00", "pon": "PON-1"}
 DECIDED = "as what it means"
-_KINDS = {"Succeed": "end", "Fail": "end, failed"}
+_KINDS = {"Succeed": "end", "Fail": "end, failed", "Wait": "pause"}
+_UNKNOWN = {"Task": ["failed"], "Wait": []}
+"""How states are left that the record does not know."""
 _QUIET = {
     "Port-Out Completed": "The winning carrier has the numbers.",
     "Port-Out Rejected": "A number can't leave: one reason each; nobody outside was asked.",
@@ -42,7 +44,7 @@ def state_table() -> str:
         if state["Type"] == "Choice":
             continue
         kind = _KINDS.get(state["Type"], "wait" if name in set(WAITS) else "task")
-        leaves = NEXT[State(name)] if name in set(State) else {"failed": ""}
+        leaves = NEXT[State(name)] if name in set(State) else _UNKNOWN[state["Type"]]
         may_call = _may_call(name) if state["Type"] == "Task" else ""
         what = state.get("Comment", _QUIET.get(name, ""))
         rows.append([name, kind, what, may_call, ", ".join(leaves)])

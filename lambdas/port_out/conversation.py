@@ -1,12 +1,15 @@
 """What AWS Support does on a case becomes communications and signals, each stored once."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from port_out.domain.cases import CaseSeen
 from port_out.domain.communications import Communication
 from port_out.domain.port_out import PortOut
+from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
+from port_out.domain.upkeep import quiet_signal
 from port_out.store.inbox import Inbox
 
 BY = "AWS Support"
@@ -43,8 +46,9 @@ class Conversation:
         from_aws = 0
         for one in new:
             if one.is_from_aws or (unsigned and f"[{port_out.id}" not in one.text):
+                facts = {"communication": one.id, "said_at": timestamp(one.at)}
                 from_aws += self._keep_signal(
-                    port_out, f"said-{one.id}", SignalType.SUPPORT_WROTE, one.id
+                    port_out, f"said-{one.id}", SignalType.SUPPORT_WROTE, facts
                 )
             self._inbox.keep_communication(port_out.id, one)
         return from_aws
@@ -68,10 +72,25 @@ class Conversation:
             port_out, f"reopened-after-{since}", SignalType.SUPPORT_REOPENED_CASE
         )
 
+    def left_resolved(self, port_out: PortOut) -> bool:
+        """AWS was asked to reopen the case and did not; of one that is open, that is no news."""
+        since = port_out.facts.get("case_resolved_at")
+        return since is not None and self._keep_signal(
+            port_out, f"left-resolved-{since}", SignalType.SUPPORT_LEFT_CASE_RESOLVED
+        )
+
+    def quiet(self, port_out: PortOut, case: CaseSeen, as_of: datetime) -> bool:
+        """Nobody has written on the case for so long that AWS might resolve it."""
+        signal = quiet_signal(port_out, case, as_of, self._now())
+        return signal is not None and self._inbox.keep(signal)
+
     def _keep_signal(
-        self, port_out: PortOut, id_: str, type_: SignalType, communication: str = ""
+        self,
+        port_out: PortOut,
+        id_: str,
+        type_: SignalType,
+        facts: Mapping[str, str] | None = None,
     ) -> bool:
         if port_out.is_over:
             return False
-        facts = {"communication": communication} if communication else {}
-        return self._inbox.keep(Signal(id_, port_out.id, type_, BY, self._now(), facts))
+        return self._inbox.keep(Signal(id_, port_out.id, type_, BY, self._now(), facts or {}))

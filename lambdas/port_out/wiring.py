@@ -13,7 +13,10 @@ from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
 from port_out.gateways.signing import Signing
 from port_out.gateways.support import Support
+from port_out.gateways.support_kinds import configured_kind
+from port_out.gateways.support_rehearsal import SupportRehearsal
 from port_out.gateways.workflow import Workflow
+from port_out.one_case import OneCase
 from port_out.paper import Paper
 from port_out.proof import Proof
 from port_out.store.documents import Documents
@@ -21,6 +24,7 @@ from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
 from port_out.store.locks import NumberLocks
 from port_out.store.outbox import Outbox
+from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 from port_out.store.uses import NumberUses
@@ -81,6 +85,18 @@ def case_fence() -> CaseFence:
 
 
 @cache
+def case_pace() -> CasePace:
+    """The turns in which cases are opened."""
+    return CasePace()
+
+
+@cache
+def one_case() -> OneCase:
+    """Opens or finds the one case of a port-out."""
+    return OneCase(fence=case_fence(), pace=case_pace(), support=support(), now=now)
+
+
+@cache
 def connect() -> Connect:
     """Amazon Connect."""
     return Connect(now=now)
@@ -96,6 +112,12 @@ def billing() -> Billing:
 def support() -> Support:
     """AWS Support."""
     return Support()
+
+
+@cache
+def support_rehearsal() -> SupportRehearsal:
+    """AWS Support, asked only what it would do."""
+    return SupportRehearsal(configured_kind())
 
 
 @cache

@@ -56,7 +56,7 @@ class Steering:
         except BadRequest as bad:
             return bad.status, {"field": bad.field_name, "error": bad.problem}
         except Refused as refused:
-            return 404, {"field": "path", "error": refused.message}
+            return refused.status or 404, {"field": "path", "error": refused.message}
 
     def _index(self) -> dict[str, str]:
         return {f"{route.method} {route.path}": route.effect for route in self._routes}

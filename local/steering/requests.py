@@ -59,6 +59,15 @@ class Request:
             raise BadRequest(name, "must be true or false")
         return value
 
+    def texts(self, name: str, *, most: int = 10) -> list[str]:
+        """A field that is a list of texts; an empty one if it is left out."""
+        value = self.fields.pop(name, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise BadRequest(name, "must be a list of texts")
+        if len(value) > most:
+            raise BadRequest(name, f"must have {most} texts at most")
+        return value
+
     def moment(self, name: str) -> datetime:
         """A field that is a time with its zone, in ISO 8601."""
         value = self.text(name, longest=40)

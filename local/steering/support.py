@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from local.steering import support_habits
 from local.steering.requests import Request
 from local.steering.routes import Route
 from local.twins.limits import Limits
 from local.twins.support import Desk
 from local.twins.support.case import Case
 from local.twins.support.catalogue import PLANS
-from local.twins.support.desk import KEEP, REFUSE, REOPEN
+from local.twins.support.wording import TEMPLATES, from_template, wordy
 
 
 def routes(desk: Desk, limits: Limits) -> list[Route]:
     """The calls under /support."""
     case = "/support/cases/{case_id}"
-    habits = (
-        '{"on_resolved", "deliver", "visible_after_seconds"}: habits that AWS does not document'
+    reply = (
+        '{"body" or "template", "wordy": false, "by", "attachments": [], "deliver": 1, "at": now}: '
+        f"AWS writes; templates: {', '.join(TEMPLATES)}"
     )
+    silent = '{"since", "deliver": 1}: AWS resolves what waits for the customer since then'
     pace = '{"cases_per_hour", "calls_per_second"}: how much AWS Support allows'
     return [
         Route("GET", "/support/cases", "all cases", partial(_cases, desk)),
+        Route("POST", f"{case}/replies", reply, partial(_reply, desk)),
         Route(
             "POST",
-            f"{case}/replies",
-            '{"body", "deliver": 1, "at": now}: AWS writes',
-            partial(_reply, desk),
+            f"{case}/resolve",
+            '{"deliver": 1, "at": now}: AWS resolves',
+            partial(_resolve, desk),
         ),
-        Route("POST", f"{case}/resolve", '{"deliver": 1}: AWS resolves', partial(_resolve, desk)),
         Route("POST", f"{case}/reopen", '{"deliver": 1}: AWS reopens', partial(_reopen, desk)),
+        Route("POST", "/support/silence", silent, partial(_resolve_silent, desk)),
         Route("GET", case, "one case with its correspondence", partial(_case, desk)),
         Route("PUT", "/support/plan", '{"plan"}: basic has no API', partial(_plan, desk)),
-        Route("GET", "/support/habits", "the habits as set", lambda _: _habits(desk)),
-        Route("PUT", "/support/habits", habits, partial(_set_habits, desk)),
+        *support_habits.routes(desk),
         Route("PUT", "/support/limits", pace, partial(_set_limits, limits)),
     ]
 
@@ -50,23 +53,42 @@ def _case(desk: Desk, request: Request) -> dict[str, Any]:
 
 def _reply(desk: Desk, request: Request) -> tuple[int, dict[str, Any]]:
     case = desk.find(request.parts["case_id"])
-    body = request.text("body")
-    created_at = request.moment("at") if "at" in request.fields else None
-    deliver = _deliver(request)
-    entry = desk.aws_writes(case, body, deliver, created_at)
-    return 201, {"communication_id": entry.communication_id, "delivered": deliver}
+    body = _worded(case, request)
+    by = request.text("by", longest=200) if "by" in request.fields else None
+    files, created_at, deliver = request.texts("attachments"), _at(request), _deliver(request)
+    entry = desk.aws_writes(case, body, deliver, created_at, by, files)
+    return 201, {"communication_id": entry.communication_id, "delivered": deliver, "body": body}
+
+
+def _worded(case: Case, request: Request) -> str:
+    if "template" in request.fields:
+        text = from_template(request.one_of("template", tuple(TEMPLATES)), case)
+    else:
+        text = request.text("body")
+    return wordy(text, case) if request.truth("wordy", default=False) else text
 
 
 def _resolve(desk: Desk, request: Request) -> dict[str, Any]:
     case = desk.find(request.parts["case_id"])
-    desk.resolve(case, _deliver(request))
+    at = _at(request)
+    desk.resolve(case, _deliver(request), at)
     return _shown(case)
+
+
+def _resolve_silent(desk: Desk, request: Request) -> dict[str, Any]:
+    since = request.moment("since")
+    silent = desk.resolve_silent(since, _deliver(request))
+    return {"resolved": [case.case_id for case in silent]}
 
 
 def _reopen(desk: Desk, request: Request) -> dict[str, Any]:
     case = desk.find(request.parts["case_id"])
     desk.reopen(case, _deliver(request))
     return _shown(case)
+
+
+def _at(request: Request) -> datetime | None:
+    return request.moment("at") if "at" in request.fields else None
 
 
 def _deliver(request: Request) -> int:
@@ -80,27 +102,6 @@ def _plan(desk: Desk, request: Request) -> dict[str, Any]:
     request.nothing_else()
     desk.plan = plan
     return {"plan": plan}
-
-
-def _set_habits(desk: Desk, request: Request) -> dict[str, Any]:
-    on_resolved = request.one_of("on_resolved", (REOPEN, REFUSE, KEEP), default=desk.on_resolved)
-    deliver = request.whole("deliver", default=desk.deliver, most=10)
-    visible_after = request.number(
-        "visible_after_seconds", default=desk.visible_after.total_seconds()
-    )
-    request.nothing_else()
-    desk.on_resolved, desk.deliver = on_resolved, deliver
-    desk.visible_after = timedelta(seconds=visible_after)
-    return _habits(desk)
-
-
-def _habits(desk: Desk) -> dict[str, Any]:
-    return {
-        "plan": desk.plan,
-        "on_resolved": desk.on_resolved,
-        "deliver": desk.deliver,
-        "visible_after_seconds": desk.visible_after.total_seconds(),
-    }
 
 
 def _set_limits(limits: Limits, request: Request) -> dict[str, Any]:

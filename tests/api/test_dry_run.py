@@ -1,13 +1,17 @@
 """POST /port-outs?dryRun=true."""
 
+from dataclasses import replace
+
 import pytest
 
 from port_out.domain.billing import Bill, BillingReading, Standing
 from port_out.domain.errors import PortOutError, TemporarilyUnavailable
 from port_out.domain.exact_match import COMPARED
+from port_out.domain.preflight import CREATE, SERVICES, Said
 from tests.api.builders import ACCOUNT, ID, IDENTITY, INSTANCE, NUMBERS, a_request, held, inventory
 from tests.api.world import World
-from tests.fakes import FakeBilling, FakeConnect
+from tests.fakes import FakeBilling, FakeConnect, FakeSupportRehearsal
+from tests.fakes.support_rehearsal import WILLING
 
 URL = "/port-outs?dryRun=true"
 
@@ -140,3 +144,42 @@ def test_a_dry_run_without_aws_is_to_be_repeated(
     world.connect.failing = error
 
     assert world.post(URL, a_request()).status == status
+
+
+def test_the_very_case_of_the_request_is_rehearsed_with_its_language_and_its_copies(
+    world: World,
+) -> None:
+    contact = {"language": "ja", "cc": ["a@example.com"]}
+    report = world.post(URL, a_request(contact=contact)).body
+
+    case = report["case"]
+    assert world.support.asked == [(case["subject"], case["bodies"][0], "ja", ("a@example.com",))]
+    assert report["support"]["verdict"] == "ready"
+    assert report["support"]["kind"]["found_by"] == "code"
+
+
+def test_an_account_without_the_api_hears_where_to_open_the_case_by_hand(world: World) -> None:
+    denied = {SERVICES: (Said.NO_PLAN, "SubscriptionRequiredException")}
+    world.support = FakeSupportRehearsal(replace(WILLING, said=denied, kind=None))
+    report = world.post(URL, a_request()).body
+
+    support = report["support"]
+    assert report["would_be_accepted"] is True, "a person can open the case"
+    assert (support["verdict"], support["kind"]) == ("not_ready", None)
+    assert [check["about"] for check in support["checks"]] == ["plan"]
+    assert "categoryCode=phone-number-port-out" in support["by_hand"]
+
+
+def test_a_support_that_does_not_answer_leaves_the_rest_of_the_report(world: World) -> None:
+    silent = WILLING.said | {CREATE: (Said.SILENT, "ReadTimeoutError")}
+    world.support = FakeSupportRehearsal(replace(WILLING, said=silent))
+    answer = world.post(URL, a_request())
+
+    assert (answer.status, answer.body["support"]["verdict"]) == (200, "unknown")
+    assert answer.body["ownership"]["problem"] == ""
+
+
+def test_a_request_that_is_no_dry_run_rehearses_nothing(world: World) -> None:
+    world.post("/port-outs", a_request())
+
+    assert world.support.asked == []

@@ -115,6 +115,12 @@ def differing(world: World) -> Answer:
     return world.post("/port-outs?dryRun=true", a_request(numbers=[*NUMBERS, "+12065550177"]))
 
 
+def to_paste(world: World) -> Answer:
+    world.holding(a_port_out(State.AWAIT_APPROVAL, facts={"display_id": "1234567890"}))
+    world.outbox.write(ID, "answer 1", "text")
+    return world.get(f"/port-outs/{ID}")
+
+
 def recorded(world: World) -> Answer:
     id_ = world.post("/port-outs", a_request()).body["port_out_id"]
     return world.get(f"/port-outs/{id_}/transitions")
@@ -128,6 +134,7 @@ CASES: list[tuple[str, Callable[[World], Answer]]] = [
     ("PortOuts", lambda w: full(w).get("/port-outs?limit=1")),
     ("PortOut", lambda w: full(w).get(f"/port-outs/{ID}")),
     ("PortOut", lambda w: w.holding(a_port_out()).get(f"/port-outs/{ID}")),
+    ("PortOut", to_paste),
     ("Record", recorded),
     (
         "SignalKept",

@@ -80,6 +80,51 @@ def test_a_case_to_be_opened_by_hand_comes_with_link_and_text(world: World) -> N
     assert NUMBERS[1] in case["bodies"][0]
 
 
+REGISTERED = {"display_id": "1234567890"}
+REACHED = REGISTERED | {"case_id": "case-1"}
+TO_PASTE = [{"message": "answer 1", "text": "Yes, all of them."}]
+
+
+def test_what_the_program_can_not_post_is_to_be_pasted_onto_the_case(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts=REGISTERED))
+    world.outbox.write(ID, "answer 1", "Yes, all of them.")
+    shown = world.get(f"/port-outs/{ID}").body["to_paste"]
+
+    assert "displayId=1234567890" in shown["link"]
+    assert shown["messages"] == TO_PASTE
+
+
+def test_what_the_program_is_about_to_post_is_nobodys_task(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts=REACHED))
+    world.outbox.write(ID, "answer 1", "Yes, all of them.")
+    before = world.get(f"/port-outs/{ID}").body["to_paste"]
+    world.outbox.claim(ID, "answer 1", world.now)
+    meanwhile = world.get(f"/port-outs/{ID}").body["to_paste"]
+    world.now += timedelta(minutes=2)
+    after = world.get(f"/port-outs/{ID}").body["to_paste"]
+
+    assert (before, meanwhile) == (None, None)
+    assert after["messages"] == TO_PASTE
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "is_shown"),
+    [
+        (S.AWAIT_MANUAL_CASE, {}, False),
+        (S.AWAIT_APPROVAL, REGISTERED | {"case_resolved_at": "2026-11-23T12:00:00+00:00"}, False),
+        (S.COMPLETED, REGISTERED, False),
+        (S.EXPIRED, REGISTERED, True),
+    ],
+)
+def test_nothing_is_to_be_pasted_where_no_case_could_take_it(
+    world: World, state: S, facts: dict[str, str], is_shown: bool
+) -> None:
+    world.holding(a_port_out(state, facts=facts))
+    world.outbox.write(ID, "answer 1", "Yes, all of them.")
+
+    assert bool(world.get(f"/port-outs/{ID}").body["to_paste"]) is is_shown
+
+
 def test_rejected_numbers_are_listed_with_their_reasons(world: World) -> None:
     world.holding(a_port_out(S.REJECTED))
     world.port_outs.set_outcomes(ID, [NUMBERS[0]], NumberOutcome.REJECTED, "is not claimed")

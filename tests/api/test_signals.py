@@ -149,3 +149,28 @@ def test_a_failed_port_out_can_be_taken_up_again_so_it_takes_signals(world: Worl
 
 def test_an_unknown_port_out_takes_no_signal(world: World) -> None:
     assert world.post(URL, said("operator.answered", text="x")).status == 404
+
+
+def test_a_text_that_was_pasted_by_hand_is_ticked_off(waiting: World) -> None:
+    for key in ("answer 1", "reminder 1"):
+        waiting.outbox.write(ID, key, f"text of {key}")
+    body = said("operator.posted", message="answer 1") | {"id": "mine-1"}
+    waiting.functions.failing = TemporarilyUnavailable("lambda: down")
+    first = waiting.post(URL, body)
+    untouched = waiting.outbox.pending(ID)
+    waiting.functions.failing = None
+    second = waiting.post(URL, body)
+
+    assert (first.status, second.status) == (503, 202)
+    assert len(untouched) == 2
+    assert waiting.outbox.pending(ID) == [("reminder 1", "text of reminder 1")]
+
+
+@pytest.mark.parametrize("key", ["answer 2", "answer 1 "])
+def test_a_text_that_waits_for_nobody_can_not_be_ticked_off(waiting: World, key: str) -> None:
+    waiting.outbox.write(ID, "answer 1", "text")
+    answer = waiting.post(URL, said("operator.posted", message=key))
+
+    assert (answer.status, answer.body["errors"][0]["field"]) == (400, "facts.message")
+    assert waiting.outbox.pending(ID) == [("answer 1", "text")]
+    assert waiting.inbox.signals(ID) == []

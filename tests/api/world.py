@@ -29,7 +29,9 @@ from tests.fakes import (
     FakeInbox,
     FakeLocks,
     FakeNumberUses,
+    FakeOutbox,
     FakePortOuts,
+    FakeSupportRehearsal,
     FakeWorkflow,
 )
 
@@ -49,6 +51,7 @@ class World:
     """One deployment; every call goes through the whole handler."""
 
     inbox: FakeInbox = field(default_factory=FakeInbox)
+    outbox: FakeOutbox = field(default_factory=FakeOutbox)
     documents: FakeDocuments = field(default_factory=FakeDocuments)
     files: FakeFiles = field(default_factory=FakeFiles)
     functions: FakeFunctions = field(default_factory=FakeFunctions)
@@ -64,6 +67,7 @@ class World:
             Bill("invoice profile", {n: v for n, v in IDENTITY.items() if n[:4] != "auth"})
         )
     )
+    support: FakeSupportRehearsal = field(default_factory=FakeSupportRehearsal)
     now: datetime = NOON
 
     def __post_init__(self) -> None:
@@ -136,6 +140,7 @@ class World:
             None,
             port_outs=self.port_outs,
             inbox=self.inbox,
+            outbox=self.outbox,
             documents=self.documents,
             files=self.files,
             paper=Paper(self.files, self.documents, lambda: self.now),
@@ -150,8 +155,10 @@ class World:
             port_outs=self.port_outs,
             inbox=self.inbox,
             documents=self.documents,
+            outbox=self.outbox,
             uses=self.uses,
             codes=CaseCodes("service-connect", "port-out"),
+            now=lambda: self.now,
         )
 
     def _request(self, event: dict[str, Any]) -> dict[str, Any]:
@@ -163,6 +170,7 @@ class World:
             workflow=self.workflow,
             connect=self.connect,
             billing=self.billing,
+            support=self.support,
             place=Place(ACCOUNT, REGION),
             now=lambda: self.now,
         )

@@ -7,6 +7,8 @@ import pytest
 
 from port_out.api.ordering import asked
 from port_out.api.shapes import shaped
+from port_out.domain.case_opening import MOST_ATTEMPTS, SETTLED
+from port_out.domain.case_pace import INTERVAL, MOST_TURNS
 from port_out.domain.clock import CARRIER_GRACE, CHANGE_NOTICE, LONGEST
 from port_out.domain.life_cycle import NEXT, Outcome, State
 from port_out.domain.numbers import CANNOT_LEAVE, NumberOutcome
@@ -15,7 +17,6 @@ from port_out.domain.refusals import REFUSALS
 from port_out.domain.signals import SignalType
 from port_out.gateways.carrier_keys import FRESH_SECONDS
 from port_out.gateways.files import LINK_SECONDS
-from port_out.steps.open_support_case import MOST_ATTEMPTS, SETTLED
 from tests.docs.pages import ROOT, text_of
 from tools.machine import states
 from tools.picture import state_picture
@@ -47,11 +48,6 @@ def test_the_process_names_every_outcome_of_a_number(outcome: NumberOutcome) -> 
 
 def test_the_clocks_are_those_of_the_code() -> None:
     clocks = text_of(PROCESS).partition("## Clocks")[2].partition("## Never")[0]
-    limit = next(
-        retry
-        for retry in states()["Open Support Case"]["Retry"]
-        if retry["ErrorEquals"] == ["CaseLimitReached"]
-    )
     wait = states()["Await Approval"]["TimeoutSeconds"]
 
     assert f"date + {CARRIER_GRACE.days} days" in clocks
@@ -60,8 +56,8 @@ def test_the_clocks_are_those_of_the_code() -> None:
     assert f"| {wait // 86400} days, then the execution fails |" in clocks
     assert f"looked up for {SETTLED.seconds // 60} minutes, then one more attempt" in clocks
     assert MOST_ATTEMPTS == 2
-    assert f"again every {limit['IntervalSeconds'] // 60} minutes, for a day" in clocks
-    assert limit["IntervalSeconds"] * limit["MaxAttempts"] == 86400
+    assert f"again every {INTERVAL.seconds // 60} minutes, for a day" in clocks
+    assert (INTERVAL * MOST_TURNS).days == 1
     assert f"read again after {FRESH_SECONDS // 60} minutes" in clocks
     assert f"| link to a document | {LINK_SECONDS // 60} minutes |" in clocks
 

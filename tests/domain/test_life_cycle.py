@@ -27,9 +27,17 @@ def test_an_outcome_that_no_state_ends_with_fails_on_record(state: State) -> Non
 
 
 def test_every_state_of_the_record_is_in_the_state_machine_and_the_reverse() -> None:
-    drawn = {name for name, state in STATES.items() if state["Type"] != "Choice"}
+    drawn = {name for name, state in STATES.items() if state["Type"] not in ("Choice", "Wait")}
 
     assert drawn - {"Record Failure"} == set(State)
+
+
+def test_a_port_out_that_waits_its_turn_stays_in_its_state_and_asks_again() -> None:
+    outcome, pause = Outcome.WAITS_ITS_TURN, "Case Comes In Turn"
+
+    assert after(State.OPEN_SUPPORT_CASE, outcome) == pause
+    assert STATES[pause]["Next"] == State.OPEN_SUPPORT_CASE
+    assert not any(outcome in ways for ways in NEXT.values())
 
 
 def test_waits_are_waits_steps_are_steps_and_ends_are_ends_in_both() -> None:
@@ -67,7 +75,7 @@ def test_every_error_that_the_state_machine_names_exists() -> None:
     foreign = {name for name in _named_errors() if name.startswith(("States.", "Lambda."))}
 
     assert _named_errors() - foreign <= ours
-    assert {"TemporarilyUnavailable", "CaseUncertain", "CaseLimitReached"} <= _named_errors()
+    assert {"TemporarilyUnavailable", "CaseUncertain"} <= _named_errors()
 
 
 def test_the_state_machine_asks_for_no_outcome_that_the_record_does_not_know() -> None:

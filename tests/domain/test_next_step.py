@@ -59,6 +59,17 @@ def test_a_wait_that_has_not_begun_has_no_due_time() -> None:
     assert next_step(waiting).by == NOON
 
 
+def test_a_port_out_that_waits_its_turn_says_when_that_is() -> None:
+    known = {"case_turn_at": "2026-11-22T17:36:00.000000+00:00"}
+
+    waits = next_step(a_port_out(S.OPEN_SUPPORT_CASE, facts=known))
+    elsewhere = next_step(a_port_out(S.CONFIRM_DEPARTURE, facts=known))
+
+    assert waits.what.startswith("waits its turn to open a case, at about 17:36 UTC on 2026-11-22")
+    assert waits.by == datetime.fromisoformat(known["case_turn_at"])
+    assert (elsewhere.by, "turn" in elsewhere.what) == (None, False)
+
+
 def test_a_text_to_decide_comes_before_a_question_and_a_question_before_all_else() -> None:
     question = {"question": "Which PIN?"}
     both = question | {"to_decide": ["c-1"]}

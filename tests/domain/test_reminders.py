@@ -12,7 +12,7 @@ from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import (
     clock_signal,
     clock_signals,
-    is_of_another_wait,
+    is_out_of_date,
     loa_signal,
     reminded,
 )
@@ -49,9 +49,9 @@ def test_the_same_reminder_is_the_same_signal_whenever_the_sweep_runs() -> None:
 def test_time_that_ran_out_in_another_wait_is_known() -> None:
     signal = clock_signal(a_port_out(S.AWAIT_APPROVAL), AS_OF, NOON)
 
-    assert not is_of_another_wait(a_port_out(S.AWAIT_APPROVAL), signal)
-    assert is_of_another_wait(a_port_out(S.AWAIT_PORT_DATE, entered_version=5), signal)
-    assert not is_of_another_wait(a_port_out(S.AWAIT_PORT_DATE), a_signal("support.approved"))
+    assert not is_out_of_date(a_port_out(S.AWAIT_APPROVAL), signal)
+    assert is_out_of_date(a_port_out(S.AWAIT_PORT_DATE, entered_version=5), signal)
+    assert not is_out_of_date(a_port_out(S.AWAIT_PORT_DATE), a_signal("support.approved"))
 
 
 @pytest.mark.parametrize("state", sorted(WAITS))

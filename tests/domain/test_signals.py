@@ -35,6 +35,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("support.named_identity", {"expected": {"company_name": "Example Corp."}}),
     ("support.named_identity", {"source": "invoice_profile", "expected": {"city": "Seattle"}}),
     ("operator.registered_case", {"display_id": "1234567890"}),
+    ("operator.posted", {"message": "answer op-1"}),
     ("operator.uploaded_loa", {"document": "loa.pdf", "signed_on": "2026-11-20"}),
     ("operator.cancelled", {"reason": "changed our minds", "confirm": True}),
     ("operator.decided", {"communication": "c-1", "means": "nothing"}),

@@ -38,6 +38,9 @@ operator.uploaded_loa    note      note       note      changed   note      note
 clock.reminder_due       note      note       note      note      note      note      note
 support.named_identity   note      note       note      changed   note      note      note
 connect.numbers_changed  note      note       note      changed   note      note      note
+support.left_case_resolved note note    note      note      note      note      note
+support.sent_upload_link note   note      note      note      note      note      note
+clock.case_quiet         note      note       note      note      note      note      note
 clock.loa_ages           note      note       note      note      note      note      note
 nothing                  note      note       note      note      note      note      note
 support.gave_go_ahead    note      keep       go_ahead  note      note      note      note
@@ -50,6 +53,7 @@ support.refused          note      note       refused   refused   refused   refu
 carrier.refused          note      note       refused   refused   refused   refused   refused
 carrier.cancelled        note      note       refused   refused   refused   refused   refused
 operator.corrected       corrected keep       keep      keep      keep      keep      keep
+operator.posted          note      note       note      note      note      note      note
 operator.registered_case note      registered note      note      note      note      note
 operator.cancelled       cancelled cancelled  cancelled cancelled cancelled cancelled cancelled
 clock.expired            expired   expired    expired   expired   expired   expired   expired

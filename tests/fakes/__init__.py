@@ -1,6 +1,6 @@
 """In-memory stand-ins that keep the promises of the real stores and gateways."""
 
-from tests.fakes.case_stores import FakeFence, FakeOutbox, FakeTokens
+from tests.fakes.case_stores import FakeFence, FakeOutbox, FakePace, FakeTokens
 from tests.fakes.gateways import (
     FakeCarrierKeys,
     FakeConnect,
@@ -12,6 +12,7 @@ from tests.fakes.port_outs import FakePortOuts
 from tests.fakes.proof import FakeBilling, FakeSigning
 from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks, FakeNumberUses
 from tests.fakes.support import FakeSupport
+from tests.fakes.support_rehearsal import FakeSupportRehearsal
 
 __all__ = [
     "FakeBilling",
@@ -25,9 +26,11 @@ __all__ = [
     "FakeLocks",
     "FakeNumberUses",
     "FakeOutbox",
+    "FakePace",
     "FakePortOuts",
     "FakeSigning",
     "FakeSupport",
+    "FakeSupportRehearsal",
     "FakeTokens",
     "FakeWorkflow",
 ]

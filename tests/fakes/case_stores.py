@@ -1,9 +1,12 @@
-"""The outbox, the task tokens and the fence before CreateCase, in memory."""
+"""The outbox, the task tokens, the fence before CreateCase and its pace, in memory."""
 
 from datetime import datetime
 
-from port_out.store.fence import CaseAttempt, CaseFence
-from port_out.store.outbox import LEASE, Outbox
+from port_out.domain.case_opening import CaseAttempt
+from port_out.domain.case_pace import Turn, kept, next_turn
+from port_out.store.fence import CaseFence
+from port_out.store.outbox import LEASE, POST_TAKES, Outbox
+from port_out.store.pace import CasePace
 from port_out.store.tokens import TaskTokens
 
 
@@ -22,6 +25,11 @@ class FakeOutbox(Outbox):
     def pending(self, port_out_id: str) -> list[tuple[str, str]]:
         rows = sorted(self.rows.items())
         return [(key, text) for (id_, key), (text, open_) in rows if id_ == port_out_id and open_]
+
+    def not_posted(self, port_out_id: str, now: datetime) -> list[tuple[str, str]]:
+        pending, tried = self.pending(port_out_id), now + LEASE - POST_TAKES
+        claims = [self.claims.get((port_out_id, key)) for key, _ in pending]
+        return pending if any(claim and claim < tried for claim in claims) else []
 
     def claim(self, port_out_id: str, key: str, now: datetime) -> bool:
         _, is_pending = self.rows.get((port_out_id, key), ("", False))
@@ -77,3 +85,23 @@ class FakeFence(CaseFence):
             del self.rows[port_out_id]
         else:
             self.rows[port_out_id] = before
+
+
+class FakePace(CasePace):
+    """The turns that were given last, and the one that each port-out has."""
+
+    def __init__(self) -> None:
+        self.given: list[datetime] = []
+        self.rows: dict[str, Turn] = {}
+
+    def current(self, port_out_id: str) -> Turn | None:
+        return self.rows.get(port_out_id)
+
+    def take(self, port_out_id: str, asked_at: datetime, *, after: Turn | None) -> Turn:
+        stands = self.rows.get(port_out_id)
+        if stands is not None and stands != after:
+            return stands
+        turn = Turn(1 if after is None else after.number + 1, next_turn(self.given, asked_at))
+        self.given = kept(self.given, turn.at)
+        self.rows[port_out_id] = turn
+        return turn

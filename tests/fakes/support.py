@@ -1,13 +1,13 @@
 """AWS Support in memory: cases, texts, and the answers that get lost."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.communications import Communication
-from port_out.domain.errors import CaseNotFound, CaseUncertain, PortOutError
+from port_out.domain.errors import CaseNotFound, CaseUncertain, PortOutError, TextRefused
 from port_out.domain.order import Order
 from port_out.gateways.support import Support
 
@@ -36,6 +36,10 @@ class FakeSupport(Support):
         self.hidden = 0
         self.known_kind: CaseKind | None = CaseKind("service", "category", "low")
         self._ticks = itertools.count(1)
+        self.clock: Callable[[], datetime] | None = None
+        """Says when a text is written; without it one comes each minute."""
+        self.on_resolved = "keep"
+        """What our text does to a resolved case: keep, reopen or refuse."""
 
     def kind_of_case(self) -> CaseKind | None:
         self._called()
@@ -82,8 +86,14 @@ class FakeSupport(Support):
         return list(self.by_id[case_id].said)
 
     def say(self, case_id: str, text: str, mark: str) -> None:
-        if not any(mark in one.text for one in self.communications(case_id)):
-            self.write(case_id, text, by="PortOut (Role)")
+        if any(mark in one.text for one in self.communications(case_id)):
+            return
+        case = self.by_id[case_id]
+        if case.seen.is_resolved and self.on_resolved == "refuse":
+            raise TextRefused("AddCommunicationToCase: ValidationException")
+        if case.seen.is_resolved and self.on_resolved == "reopen":
+            case.seen = replace(case.seen, status="reopened")
+        self.write(case_id, text, by="PortOut (Role)")
 
     def resolve(self, case_id: str) -> None:
         self._called()
@@ -93,7 +103,8 @@ class FakeSupport(Support):
     def write(self, case_id: str, text: str, by: str = "Amazon Web Services") -> Communication:
         """Somebody writes on the case."""
         tick = next(self._ticks)
-        said = Communication(f"said-{tick}", by, EPOCH + timedelta(minutes=tick), text)
+        at = EPOCH + timedelta(minutes=tick) if self.clock is None else self.clock()
+        said = Communication(f"said-{tick}", by, at, text)
         self.by_id[case_id].said.append(said)
         return said
 

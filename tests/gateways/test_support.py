@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ConnectionClosedError
 from botocore.stub import ANY, Stubber
 
-from port_out.domain.cases import CaseKind, CaseSeen
+from port_out.domain.cases import CaseKind, CaseSeen, FoundBy
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
@@ -18,12 +18,14 @@ from port_out.domain.errors import (
     CaseUncertain,
     SupportPlanMissing,
     TemporarilyUnavailable,
+    TextRefused,
 )
 from port_out.gateways.support import Support
 from tests.builders import an_order
 from tests.gateways.stubs import a_client, refuse
 
-KIND = CaseKind("service-connect-number-management", "phone-number-port-out", "low")
+CODES = ("service-connect-number-management", "phone-number-port-out")
+KIND = CaseKind(*CODES, "low", FoundBy.CODE)
 CASE = "case-123456789012-muen-2026-abc"
 AFTER = datetime(2026, 11, 23, 4, 0, tzinfo=timezone(timedelta(hours=-8)))
 
@@ -78,14 +80,22 @@ NAMED = a_service("new-code", "Connect (Number Management)", ("moved", "Phone Nu
 LEVELS = [{"code": "low", "name": "General"}, {"code": "normal", "name": "Impaired"}]
 
 
+BY_NAME = CaseKind("new-code", "moved", "low", FoundBy.NAME)
+HALF_MOVED = a_service(CODES[0], "Connect", ("new", " Phone number port out "), ("x", "Other"))
+ELSEWHERE = a_service("other", "Other", (CODES[1], "Phone Number Port Out"))
+
+
 @pytest.mark.parametrize(
     ("services", "levels", "kind"),
     [
         ([NAMED, RIGHT], LEVELS, KIND),
-        ([NAMED], LEVELS, CaseKind("new-code", "moved", "low")),
+        ([NAMED], LEVELS, BY_NAME),
+        ([HALF_MOVED], LEVELS, CaseKind(CODES[0], "new", "low", FoundBy.NAME)),
+        ([HALF_MOVED, RIGHT], LEVELS, KIND),
+        ([ELSEWHERE], LEVELS, None),
         ([a_service("x", "Connect", ("y", "Other"))], LEVELS, None),
         ([], LEVELS, None),
-        ([RIGHT], LEVELS[1:], CaseKind(KIND.service_code, KIND.category_code, "normal")),
+        ([RIGHT], LEVELS[1:], CaseKind(*CODES, "normal", FoundBy.CODE)),
         ([RIGHT], [], KIND),
     ],
 )
@@ -98,6 +108,38 @@ def test_service_and_category_are_found_by_code_then_by_name(
     )
 
     assert desk.support.kind_of_case() == kind
+
+
+def test_codes_that_may_not_be_looked_up_are_used_as_they_are_configured(desk: Desk) -> None:
+    refuse(desk.reading, "describe_services", "AccessDeniedException")
+    desk.reading.add_response("describe_severity_levels", {"severityLevels": LEVELS[1:]})
+
+    kind = desk.support.kind_of_case()
+
+    assert kind == CaseKind(*CODES, "normal", FoundBy.CONFIGURATION)
+
+
+def test_severities_that_may_not_be_looked_up_change_nothing(desk: Desk) -> None:
+    desk.reading.add_response("describe_services", {"services": [NAMED]})
+    refuse(desk.reading, "describe_severity_levels", "AccessDeniedException")
+
+    assert desk.support.kind_of_case() == BY_NAME
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("SubscriptionRequiredException", SupportPlanMissing),
+        ("InternalServerError", TemporarilyUnavailable),
+    ],
+)
+def test_a_catalogue_that_is_not_there_now_is_no_missing_category(
+    desk: Desk, code: str, error: type[Exception]
+) -> None:
+    refuse(desk.reading, "describe_services", code, 500 if error is TemporarilyUnavailable else 400)
+
+    with pytest.raises(error):
+        desk.support.kind_of_case()
 
 
 def test_a_case_is_created_with_everything_that_aws_asks_for(desk: Desk) -> None:
@@ -226,7 +268,7 @@ def test_everything_that_was_said_is_read_page_by_page_the_oldest_first(desk: De
 
     assert [one.text for one in found] == ["1", "2", "3"]
     assert [one.is_from_aws for one in found] == [True, False, True]
-    assert found[1].attachments == ("form.pdf",)
+    assert found[1].attachments == ("a-1 form.pdf",)
     assert found[0].at.microsecond == 123000
 
 
@@ -311,7 +353,6 @@ def _found(case: CaseSeen | None) -> CaseSeen:
 
 
 READS = [
-    ("describe_services", lambda s: s.kind_of_case()),
     ("describe_cases", lambda s: s.find("[po-test]", AFTER)),
     ("describe_cases", lambda s: _found(s.case_with_display_id("123"))),
     ("describe_communications", lambda s: s.communications(CASE)),
@@ -349,3 +390,17 @@ def test_a_text_that_could_not_be_put_on_the_case_says_so(desk: Desk) -> None:
         desk.support.say(CASE, "text", "mark")
     with pytest.raises(CaseNotFound):
         desk.support.resolve(CASE)
+
+
+@pytest.mark.parametrize("code", ["ValidationException", "SomethingNew"])
+def test_a_case_that_takes_no_text_any_more_says_so_and_is_left_to_a_person(
+    desk: Desk, code: str
+) -> None:
+    for _ in range(2):
+        desk.reading.add_response("describe_communications", {"communications": []}, ANY_CASE)
+        refuse(desk.acting, "add_communication_to_case", code)
+
+    with pytest.raises(TextRefused):
+        desk.support.say(CASE, "text [mark]", "[mark]")
+
+    assert not desk.support.close(CASE, "text [mark]", "[mark]")

@@ -74,7 +74,14 @@ def test_an_unclear_or_late_answer_to_create_case_opens_no_second_one(states: St
         each for retry in states["Open Support Case"]["Retry"] for each in retry["ErrorEquals"]
     ]
     assert "CaseUncertain" in retried
-    assert "CaseLimitReached" in retried
+    assert "CaseLimitReached" not in retried, "the step takes another turn"
+
+
+def test_one_state_waits_for_a_time_and_the_step_before_it_names_that_time(states: States) -> None:
+    pauses = {name: each for name, each in states.items() if each["Type"] == "Wait"}
+    assert list(pauses) == ["Case Comes In Turn"]
+    assert pauses["Case Comes In Turn"]["TimestampPath"] == "$.last.not_before"
+    assert "not_before.$" in states["Open Support Case"]["ResultSelector"]
 
 
 def test_a_wait_keeps_nothing_but_its_token_and_is_not_repeated_after_a_timeout(

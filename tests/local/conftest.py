@@ -38,5 +38,4 @@ def reach(clients: Reach) -> Iterator[Reach]:
     yield reach
     reach.steer("DELETE", "/faults")
     reach.steer("PUT", "/support/plan", {"plan": "business-plus"})
-    habits = {"on_resolved": "reopen", "deliver": 1, "visible_after_seconds": 0}
-    reach.steer("PUT", "/support/habits", habits)
+    reach.steer("DELETE", "/support/habits")

@@ -30,8 +30,9 @@ class Player:
             self.twins.call("PUT", f"{self.held}/{quote(number)}", {"type": "DID"})
 
     def calm(self) -> None:
-        """No faults, a plan with an API, and as many cases as the tests need."""
+        """No faults and no habits, a plan with an API, and as many cases as the tests need."""
         self.twins.call("DELETE", "/faults")
+        self.twins.call("DELETE", "/support/habits")
         self.twins.call("PUT", "/support/plan", {"plan": "business-plus"})
         self.twins.call("PUT", "/support/limits", {"cases_per_hour": 1000, "calls_per_second": 50})
 

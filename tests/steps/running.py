@@ -44,7 +44,9 @@ def _assemble_evidence(w: AWorld) -> dict[str, Any]:
 
 
 def _open_support_case(w: AWorld) -> dict[str, Any]:
-    return open_support_case(ID, port_outs=w.port_outs, fence=w.fence, support=w.support, now=w.now)
+    return open_support_case(
+        ID, port_outs=w.port_outs, one_case=w.one_case, support=w.support, now=w.now
+    )
 
 
 def _issue_carrier_pack(w: AWorld) -> dict[str, Any]:

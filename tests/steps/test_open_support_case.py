@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from port_out.domain.case_opening import SETTLED
 from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.communications import Communication
 from port_out.domain.errors import (
     AccessRefused,
-    CaseLimitReached,
     CaseNotFound,
     CaseRefused,
     CaseUncertain,
@@ -23,7 +23,7 @@ from port_out.domain.errors import (
 )
 from port_out.domain.life_cycle import State
 from port_out.domain.order import Order
-from port_out.steps.open_support_case import SETTLED
+from port_out.observability import metrics
 from tests.builders import ID, AWorld
 from tests.fakes import FakeSupport
 from tests.stage import a_world, on_a_case, record_holds, texts
@@ -49,7 +49,7 @@ def until_done(world: AWorld, *, most: int = 40) -> dict[str, Any]:
     for _ in range(most):
         try:
             return run(world)
-        except (CaseUncertain, CaseLimitReached, TemporarilyUnavailable):
+        except (CaseUncertain, TemporarilyUnavailable):
             world.now.pass_(minutes=1)
     raise AssertionError("the step never answers")
 
@@ -177,20 +177,11 @@ def test_two_that_run_at_once_open_one_case(where: str) -> None:
     assert record_holds(world)
 
 
-@pytest.mark.parametrize(
-    ("refusal", "error"),
-    [
-        (TemporarilyUnavailable("throttle"), TemporarilyUnavailable),
-        (CaseLimitReached("10 an hour"), CaseLimitReached),
-    ],
-)
-def test_a_refusal_that_passes_gives_the_right_to_create_back(
-    refusal: PortOutError, error: type[PortOutError]
-) -> None:
+def test_a_refusal_that_passes_gives_the_right_to_create_back() -> None:
     world = ready()
-    world.support.create_refusal = refusal
+    world.support.create_refusal = TemporarilyUnavailable("throttle")
 
-    with pytest.raises(error):
+    with pytest.raises(TemporarilyUnavailable):
         run(world)
     assert world.fence.current(ID) is None
     world.support.create_refusal = None
@@ -252,12 +243,14 @@ def test_of_two_cases_the_oldest_stays_and_the_other_is_resolved() -> None:
     [first] = world.support.by_id
     kind = CaseKind("service", "category", "low")
     second = world.support.create(world.order, kind, f"Porting away [{ID}]", "Hello")
+    metrics.clear_metrics()
 
     run(world)
 
     assert world.port_outs.get(ID).facts["case_id"] == first
     assert not world.support.by_id[first].seen.is_resolved
     assert world.support.by_id[second].seen.is_resolved
+    assert "DoubleCase" in metrics.metric_set
 
 
 class NotYetThere(FakeSupport):

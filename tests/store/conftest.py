@@ -12,6 +12,7 @@ from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
 from port_out.store.locks import NumberLocks
 from port_out.store.outbox import Outbox
+from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 from port_out.store.uses import NumberUses
@@ -22,6 +23,7 @@ from tests.fakes import (
     FakeLocks,
     FakeNumberUses,
     FakeOutbox,
+    FakePace,
     FakePortOuts,
     FakeTokens,
 )
@@ -38,6 +40,7 @@ class Stores:
     documents: Documents
     locks: NumberLocks
     fence: CaseFence
+    pace: CasePace
     tokens: TaskTokens
     uses: NumberUses
 
@@ -61,6 +64,7 @@ def fakes() -> Stores:
         FakeDocuments(),
         locks,
         FakeFence(),
+        FakePace(),
         FakeTokens(),
         FakeNumberUses(),
     )
@@ -77,6 +81,7 @@ def real() -> Stores:
         Documents(),
         locks,
         CaseFence(),
+        CasePace(),
         TaskTokens(),
         NumberUses(),
     )

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from port_out import settings
+from port_out.domain.case_opening import CaseAttempt
 from port_out.domain.life_cycle import Outcome
 from port_out.domain.port_out import advance, note, requested
 from port_out.store.documents import Document
-from port_out.store.fence import CaseAttempt
 from port_out.store.locks import NumberLocks
-from port_out.store.outbox import LEASE
+from port_out.store.outbox import LEASE, POST_TAKES
 from tests.builders import ID, NOON, NUMBERS, an_order
 from tests.store.conftest import Stores
 from tests.tables import rows
@@ -232,3 +232,18 @@ def test_a_message_that_is_written_again_is_free_again(stores: Stores) -> None:
     written(stores, "a")
 
     assert stores.outbox.claim(ID, "a", NOON)
+
+
+def test_messages_are_for_a_person_once_one_was_tried_in_vain(stores: Stores) -> None:
+    placed(stores, ID)
+    written(stores, "a", "b", "c")
+    stores.outbox.posted(ID, "c")
+    moment = timedelta(microseconds=1)
+
+    before = stores.outbox.not_posted(ID, NOON)
+    stores.outbox.claim(ID, "a", NOON)
+    meanwhile = stores.outbox.not_posted(ID, NOON + POST_TAKES)
+    after = stores.outbox.not_posted(ID, NOON + POST_TAKES + moment)
+
+    assert (before, meanwhile) == ([], [])
+    assert after == [("a", "text"), ("b", "text")]

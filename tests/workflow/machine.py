@@ -114,6 +114,9 @@ class Machine:
         with self._moved:
             self.invoked.append(function)
             self.world.now.pass_(seconds=1)
+            turn = self.world.pace.current(ID)
+            if turn is not None:
+                self.world.now.at = max(self.world.now.at, turn.at)
             if self.faults.get(function):
                 raise self.faults[function].pop(0)
             result = _STEPS[function](self.world, payload)
@@ -188,6 +191,10 @@ def _definition() -> str:
             retry.update(IntervalSeconds=1, BackoffRate=1.0)
             retry.pop("MaxDelaySeconds", None)
             retry.pop("JitterStrategy", None)
+        if state["Type"] == "Wait":
+            # The world's clock is not the interpreter's; `invoke` moves it.
+            del state["TimestampPath"]
+            state["Seconds"] = 0
     return json.dumps(machine)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from port_out.domain.billing import Bill
+from port_out.domain.cases import CaseKind
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
@@ -16,9 +17,11 @@ from port_out.domain.errors import (
 )
 from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.numbers import NumberOutcome
+from port_out.domain.order import Order
 from port_out.domain.record import breaks_in
 from tests.builders import ID, IDENTITY, NUMBERS, AWorld, an_inventory, an_order, held
 from tests.events.running import swept
+from tests.fakes import FakeSupport
 from tests.papers import a_signed_loa
 from tests.workflow.machine import ASL, Machine, running
 
@@ -427,14 +430,44 @@ def test_a_lost_answer_of_create_case_is_looked_up_and_never_repeated() -> None:
     assert world.port_outs.get(ID).facts["case_id"] in world.support.by_id
 
 
-def test_the_case_limit_is_waited_for() -> None:
+def test_the_eleventh_of_an_hour_waits_its_turn_and_goes_on() -> None:
     world = AWorld()
+    for other in range(10):
+        world.pace.take(f"po-{other}", world.now(), after=None)
 
-    with running(world) as machine:
-        machine.faults = {"OpenSupportCase": [CaseLimitReached("10 an hour")]}
+    def script(machine: Machine) -> None:
         machine.until(S.AWAIT_SUPPORT_GO_AHEAD)
+        machine.say("operator.cancelled", reason="enough seen")
+
+    machine = play(world, script, S.CANCELLED)
 
     assert len(world.support.by_id) == 1
+    assert machine.states.count("Case Comes In Turn") == 1
+    assert machine.states.count("Open Support Case") == 2
+
+
+class Full(FakeSupport):
+    """AWS opens no further case at first, as others in the account have opened ten."""
+
+    refusals = 2
+
+    def create(self, order: Order, kind: CaseKind, subject: str, body: str) -> str:
+        if self.refusals:
+            self.refusals -= 1
+            raise CaseLimitReached("10 an hour")
+        return super().create(order, kind, subject, body)
+
+
+def test_the_case_limit_of_aws_is_waited_for() -> None:
+    world = AWorld()
+    world.support = Full()
+
+    with running(world) as machine:
+        machine.until(S.AWAIT_SUPPORT_GO_AHEAD)
+        entered = machine.entered()
+
+    assert len(world.support.by_id) == 1
+    assert entered.count("Case Comes In Turn") == 2
 
 
 STEPS = [

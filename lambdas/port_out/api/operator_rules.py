@@ -12,6 +12,7 @@ from port_out.domain.errors import BadInput, PortOutOver, Problem
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal, SignalType
 from port_out.store.inbox import Inbox
+from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 
 T = SignalType
@@ -20,7 +21,9 @@ _IDENTITIES = ("identity", "bill_identity", "expected")
 """The facts of any signal, also of a decision, that name fields of an identity."""
 
 
-def check(port_out: PortOut, signal: Signal, *, port_outs: PortOuts, inbox: Inbox) -> None:
+def check(
+    port_out: PortOut, signal: Signal, *, port_outs: PortOuts, inbox: Inbox, outbox: Outbox
+) -> None:
     """BadInput or Refused, where the statement can't be true or has to be confirmed."""
     if port_out.is_over:
         raise PortOutOver(port_out.id)
@@ -29,6 +32,7 @@ def check(port_out: PortOut, signal: Signal, *, port_outs: PortOuts, inbox: Inbo
     rules: dict[SignalType, Callable[[], None]] = {
         T.OPERATOR_CANCELLED: lambda: _cancel(port_out, signal),
         T.OPERATOR_DECIDED: lambda: _decision(port_out, signal, inbox),
+        T.OPERATOR_POSTED: lambda: _posted(signal, outbox),
     }
     if rule := rules.get(signal.type):
         rule()
@@ -69,3 +73,10 @@ def _decision(port_out: PortOut, signal: Signal, inbox: Inbox) -> None:
         raise Refused("not-now", "this communication is not, or no longer, to be decided")
     mend = "name one of `to_decide` of GET /port-outs/{id}"
     raise BadInput([Problem("facts.communication", "is not on the case", mend)])
+
+
+def _posted(signal: Signal, outbox: Outbox) -> None:
+    """Only what waits to be posted can be ticked off."""
+    if all(key != signal.facts["message"] for key, _ in outbox.pending(signal.port_out_id)):
+        mend = "name one of `to_paste` of GET /port-outs/{id}"
+        raise BadInput([Problem("facts.message", "does not wait to be posted", mend)])

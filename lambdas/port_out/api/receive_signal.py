@@ -23,6 +23,7 @@ from port_out.observability import count
 from port_out.paper import Paper
 from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
+from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 
 
@@ -33,6 +34,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         context,
         port_outs=wiring.port_outs(),
         inbox=wiring.inbox(),
+        outbox=wiring.outbox(),
         documents=wiring.documents(),
         files=wiring.files(),
         paper=wiring.paper(),
@@ -47,6 +49,7 @@ def respond(
     *,
     port_outs: PortOuts,
     inbox: Inbox,
+    outbox: Outbox,
     documents: Documents,
     files: Files,
     paper: Paper,
@@ -63,11 +66,15 @@ def respond(
         port_out = port_outs.get(known_form(id_))
         signal = signal_of(call, port_out.id, now())
         if not _is_known(signal, inbox):
-            check(port_out, signal, port_outs=port_outs, inbox=inbox)
+            check(port_out, signal, port_outs=port_outs, inbox=inbox, outbox=outbox)
             if signal.type is SignalType.OPERATOR_UPLOADED_LOA:
                 loa = take_loa(port_out, signal, documents=documents, files=files, paper=paper)
                 signal = replace(signal, facts={**signal.facts, CHECKED: loa})
-        return keep(port_out, signal, inbox=inbox, functions=functions)
+        kept = keep(port_out, signal, inbox=inbox, functions=functions)
+        if signal.type is SignalType.OPERATOR_POSTED:
+            # Last: what is ticked off has its signal. A repetition ticks it off again.
+            outbox.posted(port_out.id, signal.facts["message"])
+        return kept
 
     return app.resolve(event, context)
 

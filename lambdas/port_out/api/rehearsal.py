@@ -1,6 +1,6 @@
 """The dry run: everything that the first steps would find, without any effect."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +14,12 @@ from port_out.domain.exact_match import compare
 from port_out.domain.numbers import InstanceArn
 from port_out.domain.plan import Place
 from port_out.domain.port_out import requested
-from port_out.domain.support_case import bodies, subject
+from port_out.domain.preflight import verdict
+from port_out.domain.preflight_advice import support_checks
+from port_out.domain.support_case import bodies, console_link, subject
 from port_out.gateways.billing import Billing
 from port_out.gateways.connect import Connect
+from port_out.gateways.support_rehearsal import SupportRehearsal
 from port_out.store.locks import NumberLocks
 
 NAME = "po-dry-run"
@@ -32,15 +35,17 @@ def rehearse(
     number_locks: NumberLocks,
     connect: Connect,
     billing: Billing,
+    support: SupportRehearsal,
     place: Place,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
-    """The report: ownership, evidence, the case as it would be written, and the verdict."""
+    """The report: ownership, evidence, the case as it would be written, and who can open it."""
     problem, inventory = _inventory(wanted, connect, place)
     wrong = {}
     if inventory and not problem:
         wrong = number_problems(wanted.numbers, wanted.order, inventory)
     taken = number_locks.holders(wanted.numbers)
+    case = _case(wanted, inventory.instance.alias if inventory else "", now())
     return {
         "dry_run": True,
         "would_be_accepted": not (problem or wrong or taken),
@@ -51,7 +56,8 @@ def rehearse(
             "taken": [{"number": n, "port_out_id": id_} for n, id_ in sorted(taken.items())],
         },
         "evidence": _evidence(wanted, billing, now().date()),
-        "case": _case(wanted, inventory.instance.alias if inventory else "", now()),
+        "case": case,
+        "support": _support(wanted, case["subject"], case["bodies"][0], support),
     }
 
 
@@ -84,9 +90,23 @@ def _evidence(wanted: Asked, billing: Billing, on: date) -> dict[str, Any]:
     }
 
 
-def _case(wanted: Asked, alias: str, at: datetime) -> dict[str, str | Sequence[str]]:
+def _case(wanted: Asked, alias: str, at: datetime) -> dict[str, Any]:
     port_out, _ = requested(NAME, wanted.order, at=at, by="", facts={})
     return {
         "subject": subject(port_out),
         "bodies": bodies(port_out, sorted(wanted.numbers), alias),
+    }
+
+
+def _support(wanted: Asked, title: str, body: str, support: SupportRehearsal) -> dict[str, Any]:
+    """Whether AWS Support would open this very case, and where a person could."""
+    order = wanted.order
+    reading = support.read(title, body, language=order.contact_language, cc=order.contact_cc)
+    checks = support_checks(reading)
+    kind = reading.kind or reading.wanted
+    return {
+        "verdict": verdict(checks),
+        "kind": dict(vars(reading.kind)) if reading.kind else None,
+        "checks": [check.as_data() for check in checks],
+        "by_hand": console_link(kind.service_code, kind.category_code),
     }

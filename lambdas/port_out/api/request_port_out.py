@@ -17,6 +17,7 @@ from port_out.domain.errors import BadInput, Problem
 from port_out.domain.plan import Place
 from port_out.gateways.billing import Billing
 from port_out.gateways.connect import Connect
+from port_out.gateways.support_rehearsal import SupportRehearsal
 from port_out.gateways.workflow import Workflow
 from port_out.store.locks import NumberLocks
 from port_out.store.port_outs import PortOuts
@@ -34,6 +35,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         workflow=wiring.workflow(),
         connect=wiring.connect(),
         billing=wiring.billing(),
+        support=wiring.support_rehearsal(),
         place=Place(settings.account_id(), settings.region()),
         now=wiring.now,
     )
@@ -48,6 +50,7 @@ def respond(
     workflow: Workflow,
     connect: Connect,
     billing: Billing,
+    support: SupportRehearsal,
     place: Place,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
@@ -74,6 +77,7 @@ def respond(
             number_locks=number_locks,
             connect=connect,
             billing=billing,
+            support=support,
             place=place,
             now=now,
         )

@@ -1,5 +1,7 @@
 """GET /port-outs, GET /port-outs/{id} and GET /port-outs/{id}/transitions."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -7,11 +9,13 @@ from aws_lambda_powertools.event_handler import Response
 from port_out import settings, wiring
 from port_out.api.call import Call
 from port_out.api.listing import PARAMETERS, page, wanted
+from port_out.api.pasting import not_posted
 from port_out.api.routing import answer, known_form, resolver, route
 from port_out.api.views import CaseCodes, Whole, alone, in_list
 from port_out.domain.record import breaks_in
 from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
+from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 from port_out.store.uses import NumberUses
 
@@ -24,8 +28,10 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         port_outs=wiring.port_outs(),
         inbox=wiring.inbox(),
         documents=wiring.documents(),
+        outbox=wiring.outbox(),
         uses=wiring.number_uses(),
         codes=CaseCodes(settings.support_service_code(), settings.support_category_code()),
+        now=wiring.now,
     )
 
 
@@ -36,8 +42,10 @@ def respond(
     port_outs: PortOuts,
     inbox: Inbox,
     documents: Documents,
+    outbox: Outbox,
     uses: NumberUses,
     codes: CaseCodes,
+    now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """The answer to a call of one of the three routes."""
     app = resolver()
@@ -59,6 +67,7 @@ def respond(
             inbox.communications(id_),
             documents.list(id_),
             uses.get(id_),
+            not_posted(port_out, outbox, now()),
         )
         return answer(200, alone(whole, codes))
 

@@ -46,7 +46,8 @@ def effect(port_out: PortOut, signal: Signal, stored: bool) -> str:
         return "known: it came before and changes nothing more"
     if port_out.state not in WAITS:
         return "kept: it is used when the step under way has ended"
-    fits = _FITS.get(signal.type, port_out.state)
+    follows = signal.type is T.OPERATOR_REGISTERED_CASE and port_out.facts.get("case_resolved_at")
+    fits = port_out.state if follows else _FITS.get(signal.type, port_out.state)
     return "kept: nothing waits for it now" if fits is not port_out.state else "kept and looked at"
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from port_out.api.matching import exact_match, unprintable_in
+from port_out.api.pasting import to_paste
 from port_out.api.routing import links
 from port_out.domain.billing import Bill
 from port_out.domain.communications import Communication
+from port_out.domain.follow_up import follow_up_bodies, follow_up_subject, is_needed
 from port_out.domain.life_cycle import State
 from port_out.domain.next_step import missing, next_step
 from port_out.domain.numbers import Number, NumberOutcome
@@ -24,6 +26,7 @@ _SHOWN = (
     *("case_id", "display_id", "manual_reason", "question", "go_ahead_at", "approved_at"),
     *("pon", "former_pons", "port_date", "completed_at", "refusal", "differences", "override"),
     *("bill", "billing", "named", "loa", "loa_ran_out_on", "pack", "pack_version"),
+    *("former_cases", "case_left_resolved_at", "upload_by"),
     *("case_resolved_at", "cancel_reason", "carrier_must_be_told", "left_to_do", "still_listed"),
 )
 
@@ -46,6 +49,7 @@ class Whole:
     communications: list[Communication]
     documents: list[Document]
     uses: list[Use] | None
+    not_posted: list[tuple[str, str]]
 
 
 def in_list(port_out: PortOut) -> dict[str, Any]:
@@ -96,6 +100,7 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
             "signals_not_used": [_signal(signal) for signal in unused],
             "documents": [_document(document) for document in whole.documents],
             "manual_case": _manual_case(whole, codes),
+            "to_paste": to_paste(port_out, whole.not_posted),
             "verified": facts.get("verified"),
             "version": port_out.version,
         }
@@ -124,16 +129,16 @@ def _problems(numbers: Iterable[Number]) -> list[dict[str, str]]:
 
 
 def _manual_case(whole: Whole, codes: CaseCodes) -> dict[str, Any] | None:
-    """The text to paste and where, while a person has to open the case."""
-    port_out = whole.port_out
+    """The text to paste and where, while a person has to open the case, or one that follows it."""
+    port_out, numbers = whole.port_out, in_order(whole.numbers)
+    alias = str(port_out.facts.get("instance_alias", ""))
+    link = console_link(codes.service, codes.category)
+    if is_needed(port_out):
+        texts = follow_up_bodies(port_out, numbers, alias)
+        return {"link": link, "subject": follow_up_subject(port_out), "bodies": texts}
     if port_out.state is not State.AWAIT_MANUAL_CASE:
         return None
-    alias = str(port_out.facts.get("instance_alias", ""))
-    return {
-        "link": console_link(codes.service, codes.category),
-        "subject": subject(port_out),
-        "bodies": bodies(port_out, in_order(whole.numbers), alias),
-    }
+    return {"link": link, "subject": subject(port_out), "bodies": bodies(port_out, numbers, alias)}
 
 
 def _said(said: Communication) -> dict[str, Any]:

@@ -1,8 +1,18 @@
 """A Support case as AWS has it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from port_out.domain.communications import Communication
+
+
+class FoundBy(StrEnum):
+    """How service and category were found among those that AWS Support lists."""
+
+    CODE = "code"
+    NAME = "name"
+    CONFIGURATION = "configuration"
+    """Not at all: the list may not be read, so the configured codes are used as they are."""
 
 
 @dataclass(frozen=True)
@@ -12,6 +22,7 @@ class CaseKind:
     service_code: str
     category_code: str
     severity_code: str
+    found_by: FoundBy = FoundBy.CONFIGURATION
 
 
 @dataclass(frozen=True)

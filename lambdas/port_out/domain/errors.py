@@ -45,6 +45,10 @@ class CaseNotFound(PortOutError):
     """AWS Support knows no such case."""
 
 
+class TextRefused(PortOutError):
+    """AWS Support takes no text on this case now, as it may do on one that is resolved."""
+
+
 class InstanceNotFound(PortOutError):
     """Amazon Connect knows no such instance in this account and Region."""
 

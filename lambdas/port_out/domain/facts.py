@@ -33,6 +33,7 @@ _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
         "numbers": (_NUMBERS, False),
     },
     T.SUPPORT_RESOLVED_CASE: {},
+    T.SUPPORT_SENT_UPLOAD_LINK: {"expires_on": (_DATE, False)},
     T.CARRIER_SUBMITTED: {"pon": (_TEXT, True)},
     T.CARRIER_REFUSED: {
         "code": (_TEXT, True),
@@ -51,6 +52,7 @@ _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
     },
     T.OPERATOR_ANSWERED: {"text": (_TEXT, True)},
     T.OPERATOR_REGISTERED_CASE: {"display_id": (_TEXT, True)},
+    T.OPERATOR_POSTED: {"message": (_TEXT, True)},
     T.OPERATOR_UPLOADED_LOA: {"document": (_TEXT, True), "signed_on": (_DATE, True)},
     T.OPERATOR_CANCELLED: {"reason": (_TEXT, True), "confirm": (_FLAG, False)},
 }
@@ -95,6 +97,8 @@ def checked_facts(type_: SignalType, facts: Mapping[str, Any]) -> dict[str, Any]
             problems.extend(_wrong(f"facts.{name}", wanted[name][0], value, limit))
     if not problems and type_ in (T.SUPPORT_REFUSED, T.CARRIER_REFUSED):
         problems.extend(_refusal_problems(facts))
+    if type_ is T.SUPPORT_SENT_UPLOAD_LINK:
+        problems.extend(_link_problems(facts))
     if not problems and type_ in _NEEDS_ONE and not set(facts) & set(_FACTS[type_]):
         mend = "give " + " or ".join(_FACTS[type_])
         problems.append(Problem("facts", _NEEDS_ONE[type_], mend))
@@ -115,6 +119,16 @@ def _decision(facts: Mapping[str, Any]) -> dict[str, Any]:
     if problems:
         raise BadInput(problems)
     return dict(facts)
+
+
+def _link_problems(facts: Mapping[str, Any]) -> list[Problem]:
+    """Whoever has AWS's link can use it, so it stays on the case."""
+    mend = "leave the link on the case and say only when it expires"
+    return [
+        Problem(f"facts.{name}", "holds a link", mend)
+        for name, value in facts.items()
+        if isinstance(value, str) and ("://" in value or "www." in value.lower())
+    ]
 
 
 def _refusal_problems(facts: Mapping[str, Any]) -> list[Problem]:

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from port_out.domain.follow_up import registered, reopened, resolved, to_decide
 from port_out.domain.life_cycle import Outcome
 from port_out.domain.order import Order
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
 from port_out.domain.signed_loa import aged, uploaded
-from port_out.domain.support_case import message
+from port_out.domain.upkeep import told, upload_deadline
 from port_out.domain.waits import ported_so_far
 
 T = SignalType
@@ -34,6 +35,8 @@ def lesson(
     if signal.type is T.OPERATOR_DECIDED:
         waiting = [c for c in port_out.facts.get("to_decide", ()) if c != facts_id(signal)]
         learned["to_decide"] = waiting or None
+        if times := port_out.facts.get("to_decide_at"):
+            learned["to_decide_at"] = {c: times[c] for c in waiting if c in times} or None
     if means == NOTHING:
         return Lesson(learned)
     at = timestamp(signal.received_at)
@@ -42,11 +45,13 @@ def lesson(
         learned |= _refused(port_out, T(means), facts)
     if outcome is Outcome.CORRECTED:
         return _corrected(port_out, signal, learned, numbers)
+    if means == T.SUPPORT_SENT_UPLOAD_LINK:
+        learned["upload_by"] = upload_deadline(port_out, signal, facts)
     if means == T.OPERATOR_ANSWERED:
-        key = f"answer {signal.id}"
-        answer = (key, message(port_out.id, key, facts["text"]))
-        return Lesson(learned | {"question": None}, None, [answer])
-    return Lesson(learned)
+        # One answer ends one task, in the order in which the operator is asked for them.
+        uploaded_it = port_out.facts.get("upload_by") and not port_out.facts.get("question")
+        learned["upload_by" if uploaded_it else "question"] = None
+    return Lesson(learned, None, told(port_out, T(means), signal))
 
 
 def facts_id(signal: Signal) -> str:
@@ -65,7 +70,7 @@ def _progress(
     known = port_out.facts
     match means:
         case T.SUPPORT_WROTE:
-            return {"to_decide": [*known.get("to_decide", ()), facts["communication"]]}
+            return to_decide(known, facts)
         case T.SUPPORT_GAVE_GO_AHEAD:
             return {"go_ahead_at": at}
         case T.SUPPORT_ASKED:
@@ -75,9 +80,13 @@ def _progress(
         case T.SUPPORT_APPROVED:
             return {"approved_at": at}
         case T.SUPPORT_RESOLVED_CASE:
-            return {"case_resolved_at": at}
+            return resolved(known, at)
+        case T.SUPPORT_LEFT_CASE_RESOLVED:
+            return {"case_left_resolved_at": at}
+        case T.CLOCK_CASE_QUIET:
+            return {"last_word_at": facts["as_of"]}
         case T.SUPPORT_REOPENED_CASE:
-            return {"case_resolved_at": None, "case_reopened_at": at}
+            return reopened(at)
         case T.CARRIER_SUBMITTED:
             former = [pon for pon in known.get("former_pons", ()) if pon != facts["pon"]]
             return {
@@ -94,6 +103,8 @@ def _progress(
             return {"completed_at": at, "ported_numbers": partly}
         case T.OPERATOR_REGISTERED_CASE if outcome is Outcome.REGISTERED:
             return {"display_id": facts["display_id"]}
+        case T.OPERATOR_REGISTERED_CASE:
+            return registered(known, facts["display_id"], at)
         case T.OPERATOR_UPLOADED_LOA:
             return uploaded(facts)
         case T.CLOCK_LOA_AGES:

@@ -42,6 +42,8 @@ class Outcome(StrEnum):
     OPENED = "opened"
     UNDER_WAY = "under_way"
     MANUAL = "manual"
+    WAITS_ITS_TURN = "waits_its_turn"
+    """No way out of its state: the step is asked again when the turn has come."""
     REGISTERED = "registered"
     GO_AHEAD = "go_ahead"
     ISSUED = "issued"

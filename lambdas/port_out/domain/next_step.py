@@ -1,8 +1,10 @@
 """Who must do what now, by when, and what is missing: the answer to "where is it?"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from port_out.domain.case_pace import CASES_AN_HOUR
+from port_out.domain.follow_up import follow_up_task, is_needed
 from port_out.domain.life_cycle import STEPS, State
 from port_out.domain.loa_step import ends_of_what_counts, step_before_filing, still_missing
 from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
@@ -23,6 +25,10 @@ _WAITS = {
     S.AWAIT_PORT_DATE: (CARRIER, "confirm the date and time of the port (FOC)"),
     S.AWAIT_COMPLETION: (CARRIER, "complete the port at the agreed time and say so"),
 }
+_UPLOAD = (
+    "upload what AWS Support asks for through its link on the case, then say so with "
+    "operator.answered"
+)
 _ENDS = {
     S.COMPLETED: "nothing; the record and the documents are kept",
     S.REJECTED: "request the numbers anew once the reasons are mended",
@@ -52,11 +58,21 @@ def next_step(port_out: PortOut) -> NextStep:
         return _after_the_end(port_out)
     who, what = _who_and_what(port_out)
     if not port_out.is_waiting:
-        return NextStep(who, what, None)
+        return NextStep(who, what, _turn_at(port_out))
+    if what is _UPLOAD:
+        return _upload(port_out)
     ends = ends_of_what_counts(port_out) if port_out.state is S.AWAIT_CARRIER_SUBMISSION else None
     if ends is not None and ends < port_out.due_at:
         return NextStep(who, what, ends, "the signed LOA is too old for the carrier from then on")
     return NextStep(who, what, port_out.due_at, _otherwise(port_out))
+
+
+def _upload(port_out: PortOut) -> NextStep:
+    ends = datetime.fromisoformat(port_out.facts["upload_by"])
+    if ends > port_out.due_at:
+        return NextStep(OPERATOR, _UPLOAD, port_out.due_at, _otherwise(port_out))
+    otherwise = "AWS Support's link ends then; ask for a new one with operator.answered"
+    return NextStep(OPERATOR, _UPLOAD, ends, otherwise)
 
 
 def _after_the_end(port_out: PortOut) -> NextStep:
@@ -82,16 +98,33 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
             "say what AWS Support's message means: send operator.decided for each under `to_decide`"
         )
         return OPERATOR, what
+    if is_needed(port_out):
+        return OPERATOR, follow_up_task(port_out)
     if facts.get("question"):
         what = f"answer AWS Support with operator.answered: {facts['question']}"
         return OPERATOR, what
+    if facts.get("upload_by"):
+        return OPERATOR, _UPLOAD
     if port_out.state is S.AWAIT_CORRECTION:
         return OPERATOR, _correction(port_out)
     if port_out.state is S.AWAIT_CARRIER_SUBMISSION:
         return step_before_filing(port_out)
     if port_out.state in _WAITS:
         return _WAITS[port_out.state]
+    if (turn_at := _turn_at(port_out)) is not None:
+        return PROGRAM, (
+            f"waits its turn to open a case, at about {turn_at:%H:%M} UTC on "
+            f"{turn_at:%Y-%m-%d}; AWS opens {CASES_AN_HOUR} an hour"
+        )
     return PROGRAM, f"{port_out.state.lower()}; this takes seconds"
+
+
+def _turn_at(port_out: PortOut) -> datetime | None:
+    """When the port-out may open its case, where it had to wait for that."""
+    turn_at = port_out.facts.get("case_turn_at")
+    if port_out.state is not S.OPEN_SUPPORT_CASE or turn_at is None:
+        return None
+    return datetime.fromisoformat(turn_at).astimezone(UTC)
 
 
 def missing(port_out: PortOut) -> list[str]:

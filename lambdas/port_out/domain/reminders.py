@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from port_out.domain.clock import has_expired, next_due
+from port_out.domain.clock import after_business_days, has_expired, next_due
 from port_out.domain.life_cycle import State
-from port_out.domain.port_out import PortOut
-from port_out.domain.signals import Signal, SignalType
+from port_out.domain.port_out import PortOut, merged
+from port_out.domain.record import timestamp
+from port_out.domain.signals import CLOCK, Signal, SignalType
 from port_out.domain.signed_loa import Standing, last_day, standing
 from port_out.domain.support_case import message
+from port_out.domain.upkeep import SUPPORTS_WAITS, has_spoken_on, owes_an_answer
 
-CLOCK = "clock"
 _NUDGE = {
     State.AWAIT_SUPPORT_GO_AHEAD: "may we begin with the winning carrier?",
     State.AWAIT_APPROVAL: "has the winning carrier's request been compared, and is it approved?",
@@ -28,13 +29,13 @@ def clock_signals(port_out: PortOut, as_of: datetime, received_at: datetime) -> 
 
 
 def clock_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> Signal:
-    """The signal of a wait that is due; the same wait and reminder make the same signal."""
+    """The signal of a wait that is due; the same wait, reminder and due time make the same one."""
     expired = has_expired(
         port_out.state, port_out.reminders, requested_at=port_out.requested_at, now=as_of
     )
     type_ = SignalType.CLOCK_EXPIRED if expired else SignalType.CLOCK_REMINDER_DUE
     return Signal(
-        id=f"clock-{port_out.entered_version}-{port_out.reminders}",
+        id=f"clock-{port_out.entered_version}-{port_out.reminders}-{timestamp(port_out.due_at)}",
         port_out_id=port_out.id,
         type=type_,
         by=CLOCK,
@@ -72,24 +73,60 @@ def loa_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> Sig
     )
 
 
-def is_of_another_wait(port_out: PortOut, signal: Signal) -> bool:
-    """True for time that ran out in a wait that was left meanwhile."""
-    return signal.by == CLOCK and signal.facts["entered_version"] != port_out.entered_version
+def is_out_of_date(port_out: PortOut, signal: Signal) -> bool:
+    """True for time that ran out in a wait that was left, or before somebody spoke again."""
+    if signal.by != CLOCK:
+        return False
+    facts = signal.facts
+    if facts["entered_version"] != port_out.entered_version:
+        return True
+    if signal.type in (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_EXPIRED):
+        return datetime.fromisoformat(facts["as_of"]) < port_out.due_at
+    last = port_out.facts.get("last_word_at")
+    is_quiet = signal.type is SignalType.CLOCK_CASE_QUIET
+    return is_quiet and last is not None and _at(last) > _at(facts["quiet_since"])
+
+
+def restarted(after: PortOut, signal: Signal) -> PortOut:
+    """With every word on the case AWS Support's patience begins anew, where it is to act."""
+    if not after.is_waiting or after.state not in SUPPORTS_WAITS:
+        return after
+    if signal.type not in (SignalType.SUPPORT_WROTE, SignalType.OPERATOR_ANSWERED):
+        return after
+    said_at = signal.facts.get("said_at")
+    spoke = _at(said_at) if said_at else signal.received_at
+    due = next_due(after.state, spoke, country=after.order.country)
+    return replace(after, due_at=max(after.due_at, due), reminders=0)
 
 
 def reminded(
     before: PortOut, after: PortOut, signal: Signal
 ) -> tuple[PortOut, list[tuple[str, str]]]:
     """The port-out with its next due time, and what AWS Support is told."""
-    key = f"reminder {before.entered_version}-{before.reminders + 1}"
     if signal.type is SignalType.CLOCK_EXPIRED:
-        told = [(key, message(before.id, key, _EXPIRED))] if before.has_case else []
-        return after, told
-    as_of = datetime.fromisoformat(signal.facts["as_of"])
-    due = next_due(before.state, as_of, country=before.order.country)
+        key = f"end {after.version}"
+        return after, [(key, message(before.id, key, _EXPIRED))] if before.has_case else []
+    as_of, country = _at(signal.facts["as_of"]), before.order.country
+    question = _question(before)
+    if question and has_spoken_on(before, as_of):
+        # One word a day: this one is for tomorrow, and costs the wait nothing.
+        return replace(after, due_at=after_business_days(as_of, 1, country)), []
+    due = next_due(before.state, as_of, country=country)
     after = replace(after, reminders=before.reminders + 1, due_at=due)
-    question = _NUDGE.get(before.state)
-    if question is None:
+    if not question:
         return after, []
+    key = f"reminder {after.version}"
     text = f"Hello AWS Support, a friendly reminder: {question}"
-    return after, [(key, message(before.id, key, text))]
+    spoken = merged(after.facts, {"last_word_at": as_of.isoformat()})
+    return replace(after, facts=spoken), [(key, message(before.id, key, text))]
+
+
+def _question(port_out: PortOut) -> str:
+    """What AWS Support is reminded of: nothing while it is our turn, or the case is resolved."""
+    if owes_an_answer(port_out) or port_out.facts.get("case_resolved_at"):
+        return ""
+    return _NUDGE.get(port_out.state, "")
+
+
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -18,6 +18,8 @@ class SignalType(StrEnum):
     SUPPORT_REFUSED = "support.refused"
     SUPPORT_RESOLVED_CASE = "support.resolved_case"
     SUPPORT_REOPENED_CASE = "support.reopened_case"
+    SUPPORT_LEFT_CASE_RESOLVED = "support.left_case_resolved"
+    SUPPORT_SENT_UPLOAD_LINK = "support.sent_upload_link"
     CARRIER_SUBMITTED = "carrier.submitted"
     CARRIER_REFUSED = "carrier.refused"
     CARRIER_CONFIRMED_DATE = "carrier.confirmed_date"
@@ -28,11 +30,13 @@ class SignalType(StrEnum):
     OPERATOR_CORRECTED = "operator.corrected"
     OPERATOR_ANSWERED = "operator.answered"
     OPERATOR_REGISTERED_CASE = "operator.registered_case"
+    OPERATOR_POSTED = "operator.posted"
     OPERATOR_UPLOADED_LOA = "operator.uploaded_loa"
     OPERATOR_DECIDED = "operator.decided"
     OPERATOR_CANCELLED = "operator.cancelled"
     CLOCK_REMINDER_DUE = "clock.reminder_due"
     CLOCK_LOA_AGES = "clock.loa_ages"
+    CLOCK_CASE_QUIET = "clock.case_quiet"
     CLOCK_EXPIRED = "clock.expired"
 
 
@@ -46,8 +50,11 @@ MEANINGS = frozenset(
         T.SUPPORT_NAMED_IDENTITY,
         T.SUPPORT_APPROVED,
         T.SUPPORT_REFUSED,
+        T.SUPPORT_SENT_UPLOAD_LINK,
     }
 )
+CLOCK = "clock"
+"""The party that a signal of time comes from."""
 NOTHING = "nothing"
 """What an operator decides of small talk."""
 FROM_OPERATOR = (
@@ -57,6 +64,9 @@ FROM_OPERATOR = (
     | {T.SUPPORT_RESOLVED_CASE}
 )
 """Types that the operators' route takes; those of others with the operator as the witness."""
+
+
+_OF_THE_TEXT = ("communication", "means", "said_at")
 
 
 @dataclass(frozen=True)
@@ -74,8 +84,8 @@ class Signal:
 
 
 def meaning_of(signal: Signal) -> tuple[str, Mapping[str, Any]]:
-    """The type and the facts that count: for a decision, what the operator decided."""
-    if signal.type is T.OPERATOR_DECIDED:
-        rest = {n: v for n, v in signal.facts.items() if n not in ("communication", "means")}
+    """The type and the facts that count: of a text, what a person or the rules made of it."""
+    if signal.type in (T.OPERATOR_DECIDED, T.SUPPORT_WROTE) and "means" in signal.facts:
+        rest = {n: v for n, v in signal.facts.items() if n not in _OF_THE_TEXT}
         return signal.facts["means"], rest
     return signal.type, signal.facts

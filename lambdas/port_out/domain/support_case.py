@@ -66,6 +66,13 @@ def console_link(service_code: str, category_code: str) -> str:
     return f"https://console.aws.amazon.com/support/home#/case/create?{query}"
 
 
+def case_link(display_id: str) -> str:
+    """Where a person reads and answers the case that the console shows under this id."""
+    return (
+        f"https://console.aws.amazon.com/support/home#/case/?{urlencode({'displayId': display_id})}"
+    )
+
+
 def cleaned(text: str) -> str:
     """User text on one line, without control or invisible characters and without links."""
     plain = "".join(" " if _is_unprintable(character) else character for character in text)

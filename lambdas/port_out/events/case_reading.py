@@ -7,8 +7,9 @@ from datetime import datetime
 
 from port_out.conversation import Conversation
 from port_out.domain.cases import CaseSeen
-from port_out.domain.errors import PortOutError, RecordMoved
+from port_out.domain.errors import AccessRefused, PortOutError, RecordMoved, SupportPlanMissing
 from port_out.domain.port_out import PortOut, note
+from port_out.domain.upkeep import LEFT_RESOLVED
 from port_out.gateways.support import Support
 from port_out.observability import count, logger
 from port_out.store.port_outs import PortOuts
@@ -27,6 +28,7 @@ def alone(port_out: PortOut, done: Counter[str]) -> Iterator[None]:
 
 def read_cases(
     waiting: Sequence[PortOut],
+    as_of: datetime,
     *,
     port_outs: PortOuts,
     conversation: Conversation,
@@ -35,7 +37,8 @@ def read_cases(
 ) -> Counter[str]:
     """Store what is new on the cases of these port-outs; answers how much that was.
 
-    Where AWS Support can't be asked now, the clocks run all the same.
+    Where AWS Support can't be asked now, the clocks run all the same. Where it can't be asked at
+    all, nobody sees whether a resolved case was reopened: that is a person's task then.
     """
     done: Counter[str] = Counter()
     try:
@@ -43,16 +46,20 @@ def read_cases(
         by_case = {p.facts["case_id"]: p for p in known if p.facts.get("case_id")}
         for case in support.cases(sorted(by_case)) if by_case else ():
             with alone(by_case[case.case_id], done):
-                _read(by_case[case.case_id], case, conversation, support, done)
+                _read(by_case[case.case_id], case, as_of, conversation, support, done)
     except PortOutError as error:
         logger.warning("cases can't be read", reason=type(error).__name__)
         done["cases_unreadable"] += 1
+        if isinstance(error, SupportPlanMissing | AccessRefused):
+            for port_out in waiting:
+                done["left_resolved"] += _left_resolved(port_out, as_of, conversation)
     return done
 
 
 def _read(
     port_out: PortOut,
     case: CaseSeen,
+    as_of: datetime,
     conversation: Conversation,
     support: Support,
     done: Counter[str],
@@ -60,10 +67,20 @@ def _read(
     if not conversation.knows(port_out, case.recent):
         said = support.communications(case.case_id)
         done["texts_found"] += conversation.keep(port_out, said)
-    if case.is_resolved and not port_out.facts.get("case_resolved_at"):
-        done["resolutions_found"] += conversation.resolved(port_out)
-    if not case.is_resolved and port_out.facts.get("case_resolved_at"):
+    if not case.is_resolved:
         done["reopenings_found"] += conversation.reopened(port_out)
+        done["quiet_cases"] += conversation.quiet(port_out, case, as_of)
+    elif port_out.facts.get("case_resolved_at"):
+        done["left_resolved"] += _left_resolved(port_out, as_of, conversation)
+    else:
+        done["resolutions_found"] += conversation.resolved(port_out)
+
+
+def _left_resolved(port_out: PortOut, as_of: datetime, conversation: Conversation) -> bool:
+    """True for news: AWS has had its time to reopen the case that it resolved."""
+    since = port_out.facts.get("case_resolved_at")
+    has_had_time = since is not None and as_of - datetime.fromisoformat(since) >= LEFT_RESOLVED
+    return has_had_time and conversation.left_resolved(port_out)
 
 
 def _with_case_id(

@@ -1,7 +1,7 @@
 """Receive Support Update: EventBridge says that something happened on a case."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from port_out import wiring
@@ -11,8 +11,11 @@ from port_out.domain.life_cycle import STEPS
 from port_out.domain.port_out import PortOut, note
 from port_out.gateways.functions import Functions
 from port_out.gateways.support import Support
-from port_out.observability import logger, step
+from port_out.observability import count, logger, step
 from port_out.store.port_outs import PortOuts
+
+EVENT_TIME = timedelta(seconds=1)
+"""The time of an event has whole seconds; so much earlier it may be written than it was."""
 
 
 @step
@@ -43,15 +46,20 @@ def receive_support_update(
     """
     case_id, display_id = detail.get("case-id", ""), detail.get("display-id", "")
     port_out = port_outs.by_case(case_id=case_id, display_id=display_id)
-    if port_out is None or port_out.is_over:
+    if port_out is None:
+        count("SupportEventNotOurs")
+        return
+    if port_out.is_over:
         return
     port_out = _with_case_id(port_out, case_id, at, port_outs)
     aws_wrote = detail.get("origin") == "AWS"
     match detail.get("event-name"):
         case "ResolveCase" if port_out.state not in STEPS:
-            conversation.resolved(port_out)
+            if not _is_old(at, port_out.facts.get("case_reopened_at")):
+                conversation.resolved(port_out)
         case "ReopenCase":
-            conversation.reopened(port_out)
+            if not _is_old(at, port_out.facts.get("case_resolved_at")):
+                conversation.reopened(port_out)
         case "AddCommunicationToCase":
             try:
                 said = support.communications(case_id)
@@ -62,6 +70,11 @@ def receive_support_update(
         case _:
             return
     functions.settle(port_out.id)
+
+
+def _is_old(at: datetime, since: str | None) -> bool:
+    """True for an event that comes again, or late: the opposite has happened meanwhile."""
+    return since is not None and at + EVENT_TIME < datetime.fromisoformat(since)
 
 
 def _with_case_id(port_out: PortOut, case_id: str, at: datetime, port_outs: PortOuts) -> PortOut:

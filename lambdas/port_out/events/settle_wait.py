@@ -15,10 +15,11 @@ from port_out.domain.learning import Lesson, lesson
 from port_out.domain.life_cycle import Outcome
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
 from port_out.domain.record import Transition
-from port_out.domain.reminders import is_of_another_wait, reminded
-from port_out.domain.signals import Signal, SignalType, meaning_of
+from port_out.domain.reminders import is_out_of_date, reminded, restarted
+from port_out.domain.signals import CLOCK, Signal, SignalType, meaning_of
 from port_out.domain.waits import Verdict, judged
 from port_out.events.number_outcomes import write_number_outcomes
+from port_out.events.understanding import understood
 from port_out.gateways.functions import Functions
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, step
@@ -76,12 +77,15 @@ def settle_wait(port_out_id: str, world: World) -> None:
 def _use_next(port_out: PortOut, world: World) -> bool:
     """Use the first signal that means something here; False when there is none."""
     unused = [signal for signal in world.inbox.signals(port_out.id) if not signal.used_in]
+    # Who has spoken is not reminded: what parties said comes before what the clock says.
+    unused.sort(key=lambda signal: signal.by == CLOCK)
     # Up to 5,000 rows: not read where nothing is to be judged.
     numbers = in_order(world.port_outs.numbers(port_out.id)) if unused else []
-    for signal in unused:
-        if is_of_another_wait(port_out, signal):
-            world.inbox.drop(signal, port_out.version)
+    for kept in unused:
+        if is_out_of_date(port_out, kept):
+            world.inbox.drop(kept, port_out.version)
             continue
+        signal = understood(port_out, kept, numbers, world.inbox)
         verdict = judged(port_out, signal, numbers)
         if verdict.outcome is None and not verdict.noted:
             continue
@@ -96,6 +100,7 @@ def _use(
     taught = lesson(port_out, signal, verdict.outcome, numbers)
     write_number_outcomes(port_out, signal, verdict.outcome, numbers, world.port_outs)
     after, line = _moved(port_out, signal, verdict.outcome, taught, world.now())
+    after = restarted(after, signal)
     messages = list(taught.messages)
     if signal.type in (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_EXPIRED):
         after, extra = reminded(port_out, after, signal)

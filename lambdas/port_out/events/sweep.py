@@ -69,6 +69,7 @@ def sweep(world: World) -> dict[str, int]:
     done.update(
         read_cases(
             waiting,
+            world.as_of,
             port_outs=world.port_outs,
             conversation=world.conversation,
             support=world.support,

@@ -8,17 +8,17 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from port_out import settings
 from port_out.domain.billing import BillingReading, Invoice, Standing
 from port_out.domain.errors import AccessRefused
 from port_out.gateways.billing_answers import Customer, latest_invoice, months_until, standing
 from port_out.gateways.downloads import Downloads
 from port_out.gateways.faults import error_code, translated
+from port_out.gateways.partitions import billing_region
 
 _CONFIG = Config(
     connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 5}
 )
-_GLOBAL = "us-east-1"
-"""These services have one endpoint for all Regions."""
 _NOTHING = frozenset(
     {"AWSOrganizationsNotInUseException", "ResourceNotFoundException", "ValidationException"}
 )
@@ -140,4 +140,4 @@ def _answer(ask: Callable[..., Any], what: dict[str, Any]) -> dict[str, Any]:
 
 
 def _client(service: Any) -> Any:
-    return boto3.client(service, _GLOBAL, config=_CONFIG)
+    return boto3.client(service, billing_region(settings.region()), config=_CONFIG)

@@ -16,20 +16,20 @@ from port_out.domain.errors import (
     CaseNotFound,
     CaseUncertain,
     SupportPlanMissing,
+    TextRefused,
 )
 from port_out.domain.order import Order
-from port_out.gateways.faults import translated
+from port_out.gateways.faults import error_code, translated
+from port_out.gateways.partitions import support_region
 from port_out.gateways.support_answers import case_seen, communication, refusal_of_create
+from port_out.gateways.support_kinds import Listed, configured_kind, kind_among
 
-_REGION = "us-east-1"
 _READ = Config(
     connect_timeout=5, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 5}
 )
 _ONCE = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1})
 """What has an effect and no client token is sent once; its caller decides what comes next."""
 
-_SERVICE_NAME = "connect (number management)"
-_CATEGORY_NAME = "phone number port out"
 _CASES_A_CALL = 100
 _KNOWN = {
     "SubscriptionRequiredException": SupportPlanMissing,
@@ -41,24 +41,15 @@ class Support:
     """The customer's side of a Support case."""
 
     def __init__(self, *, reading: Any = None, acting: Any = None) -> None:
-        self._reading: Any = reading or boto3.client("support", _REGION, config=_READ)
-        self._acting: Any = acting or boto3.client("support", _REGION, config=_ONCE)
+        region = support_region(settings.region())
+        self._reading: Any = reading or boto3.client("support", region, config=_READ)
+        self._acting: Any = acting or boto3.client("support", region, config=_ONCE)
 
     def kind_of_case(self) -> CaseKind | None:
-        """Service, category and severity as this account has them; None if they don't exist.
-
-        The configured codes come first, then the names that AWS's page gives.
-        """
-        with translated("support", _KNOWN):
-            services = self._reading.describe_services(language="en")["services"]
-            levels = self._reading.describe_severity_levels(language="en")["severityLevels"]
-        severities = [level["code"] for level in levels]
-        severity = settings.support_severity()
-        if severities and severity not in severities:
-            severity = severities[0]
-        for service, category in _candidates(services):
-            return CaseKind(service, category, severity)
-        return None
+        """Service, category and severity as this account has them; None if they don't exist."""
+        services = self._listed(self._reading.describe_services, "services")
+        levels = self._listed(self._reading.describe_severity_levels, "severityLevels")
+        return kind_among(services, levels, configured_kind())
 
     def create(self, order: Order, kind: CaseKind, subject: str, body: str) -> str:
         """Open the case with one call and answer its id.
@@ -119,15 +110,19 @@ class Support:
         """Put a text onto the case once: whoever finds its mark there adds nothing."""
         if any(mark in said.text for said in self.communications(case_id)):
             return
-        with translated("support", _KNOWN):
-            self._acting.add_communication_to_case(caseId=case_id, communicationBody=text)
+        try:
+            with translated("support", _KNOWN):
+                self._acting.add_communication_to_case(caseId=case_id, communicationBody=text)
+        except ClientError as error:
+            # What AWS answers on a case that is resolved for good is not documented.
+            raise TextRefused(f"AddCommunicationToCase: {error_code(error)}") from error
 
     def close(self, case_id: str, text: str, mark: str) -> bool:
         """Say a last text and resolve the case; False where only a person can reach it."""
         try:
             self.say(case_id, text, mark)
             self.resolve(case_id)
-        except (SupportPlanMissing, AccessRefused, CaseNotFound):
+        except (SupportPlanMissing, AccessRefused, CaseNotFound, TextRefused):
             return False
         return True
 
@@ -137,6 +132,15 @@ class Support:
             return
         with translated("support", _KNOWN):
             self._acting.resolve_case(caseId=case_id)
+
+    def _listed(self, ask: Any, name: str) -> Listed | None:
+        """A list of AWS's; None where the role may not read it."""
+        try:
+            with translated("support", _KNOWN):
+                listed: Listed = ask(language="en")[name]
+        except AccessRefused:
+            return None
+        return listed
 
     def _known(self, some: list[str]) -> list[CaseSeen]:
         """One case that AWS does not know makes it refuse the whole list; so halve the list."""
@@ -155,12 +159,3 @@ class Support:
         )
         with translated("support", _KNOWN):
             return [case_seen(one) for page in pages for one in page["cases"]]
-
-
-def _candidates(services: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
-    pairs = [(service, category) for service in services for category in service["categories"]]
-    wanted = (settings.support_service_code(), settings.support_category_code())
-    by_code = [p for p in pairs if (p[0]["code"], p[1]["code"]) == wanted]
-    names = (_SERVICE_NAME, _CATEGORY_NAME)
-    by_name = [p for p in pairs if (p[0]["name"].lower(), p[1]["name"].lower()) == names]
-    return [(service["code"], category["code"]) for service, category in by_code + by_name]

@@ -17,6 +17,7 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
+from port_out.domain.preflight import Said
 from port_out.gateways.faults import error_code, is_throttle
 
 
@@ -35,6 +36,25 @@ def refusal_of_create(error: ClientError) -> Exception:
     if 400 <= status < 500:
         return CaseRefused(f"CreateCase: {code}")
     return CaseUncertain(f"CreateCase: {code}")
+
+
+_SAID = {
+    "DryRunOperationException": Said.YES,
+    "CaseCreationLimitExceeded": Said.LATER,
+    "SubscriptionRequiredException": Said.NO_PLAN,
+}
+
+
+def said_by(error: ClientError) -> Said:
+    """What AWS says by an error in a rehearsal: one of its errors says that all is well."""
+    refusal = refusal_of_create(error)
+    if (code := error_code(error)) in _SAID:
+        return _SAID[code]
+    if isinstance(refusal, AccessRefused):
+        return Said.DENIED
+    if isinstance(refusal, TemporarilyUnavailable):
+        return Said.LATER
+    return Said.REFUSED if isinstance(refusal, CaseRefused) else Said.SILENT
 
 
 def case_seen(found: dict[str, Any]) -> CaseSeen:
@@ -59,7 +79,7 @@ def communication(case_id: str, found: dict[str, Any]) -> Communication:
         by=by,
         at=datetime.fromisoformat(at.replace("Z", "+00:00")),
         text=text,
-        attachments=tuple(_file_name(one) for one in _attachments(found)),
+        attachments=tuple(_id_and_name(one) for one in _attachments(found)),
     )
 
 
@@ -68,5 +88,6 @@ def _attachments(found: dict[str, Any]) -> Sequence[dict[str, Any]]:
     return files
 
 
-def _file_name(attachment: dict[str, Any]) -> str:
-    return str(attachment.get("fileName") or attachment.get("attachmentId", ""))
+def _id_and_name(attachment: dict[str, Any]) -> str:
+    """AWS gives a file out by its id; people know it by its name."""
+    return f"{attachment.get('attachmentId', '')} {attachment.get('fileName', '')}".strip()

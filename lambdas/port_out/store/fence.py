@@ -1,25 +1,16 @@
 """The fence before CreateCase, which has no client token: one row grants one call."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.exceptions import DoesNotExist
 
+from port_out.domain.case_opening import CaseAttempt
 from port_out.domain.errors import RecordMoved
 from port_out.domain.record import timestamp
 from port_out.store.faults import translated
 from port_out.store.items import CaseAttemptItem
 
 CASE = "CASE"
-
-
-@dataclass(frozen=True)
-class CaseAttempt:
-    """The right to call CreateCase once, and to whom and when it was given."""
-
-    attempt: int
-    nonce: str
-    at: datetime
 
 
 class CaseFence:

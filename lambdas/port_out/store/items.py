@@ -184,6 +184,29 @@ class CaseAttemptItem(_PortOutRow):
     at = UnicodeAttribute()
 
 
+class CaseTurnItem(_PortOutRow):
+    """CASE_TURN: from when on the port-out may open its case.
+
+    `turn` is how many it has had; `number` would be the key of an index, which is a text.
+    """
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    turn = NumberAttribute()
+    at = UnicodeAttribute()
+
+
+class PaceItem(_PortOutRow):
+    """PACE, one for all port-outs: the turns that were given last; `revision` counts the writes."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    revision = NumberAttribute()
+    turns = JSONAttribute()
+
+
 class TransitionItem(Model):
     """One line of the record; written once, never changed."""
 

@@ -8,6 +8,8 @@ from port_out.store.faults import translated
 from port_out.store.items import MessageItem
 from port_out.store.port_outs import MESSAGE
 
+POST_TAKES = timedelta(minutes=1)
+"""What was not posted this long after its claim could not be."""
 LEASE = timedelta(minutes=5)
 """How long a message is one poster's; longer than a post may take, and then anybody's again."""
 
@@ -22,6 +24,18 @@ class Outbox:
                 port_out_id, MessageItem.row.startswith(MESSAGE), consistent_read=True
             )
             return [(row.key, row.text) for row in rows if row.pending]
+
+    def not_posted(self, port_out_id: str, now: datetime) -> list[tuple[str, str]]:
+        """The pending ones, once the program has tried to post one of them and could not."""
+        tried = timestamp(now + LEASE - POST_TAKES)
+        with translated():
+            rows = [
+                row
+                for row in MessageItem.query(port_out_id, MessageItem.row.startswith(MESSAGE))
+                if row.pending
+            ]
+        failed = any(row.claimed_until and row.claimed_until < tried for row in rows)
+        return [(row.key, row.text) for row in rows] if failed else []
 
     def claim(self, port_out_id: str, key: str, now: datetime) -> bool:
         """True for the one who may post this message now: two at once would post it twice."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -21,16 +22,18 @@ class Communication:
     submitted_by: str
     origin: str
     created_at: datetime
+    attachments: tuple[tuple[str, str], ...] = ()
 
     def to_wire(self) -> dict[str, Any]:
         """The entry as AWS Support describes it; its id is told by the event only."""
+        files = [{"attachmentId": id_, "fileName": name} for id_, name in self.attachments]
         return {
             "caseId": self.case_id,
             "body": self.body,
             "submittedBy": self.submitted_by,
             "timeCreated": at(self.created_at),
-            "attachments": [],
-            "attachmentSet": [],
+            "attachments": files,
+            "attachmentSet": files,
         }
 
 
@@ -49,6 +52,7 @@ class Case:
     submitted_by: str
     created_at: datetime
     status: str = "unassigned"
+    resolved_at: datetime | None = None
     communications: list[Communication] = field(default_factory=list)
 
     @property
@@ -57,7 +61,12 @@ class Case:
         return self.status == "resolved"
 
     def write(
-        self, body: str, submitted_by: str, origin: str, created_at: datetime | None = None
+        self,
+        body: str,
+        submitted_by: str,
+        origin: str,
+        created_at: datetime | None = None,
+        files: Sequence[str] = (),
     ) -> Communication:
         """Add one entry to the correspondence, as of now or of the time given."""
         entry = Communication(
@@ -67,9 +76,16 @@ class Case:
             submitted_by=submitted_by,
             origin=origin,
             created_at=created_at or datetime.now(UTC),
+            attachments=tuple((f"attachment-{secrets.token_hex(16)}", name) for name in files),
         )
         self.communications.append(entry)
         return entry
+
+    def silent_since(self, moment: datetime) -> bool:
+        """Whether AWS has waited since then, or longer, for the customer's answer."""
+        last = self.communications[-1]
+        waits = self.status == "pending-customer-action"
+        return waits and last.origin == AMAZON and last.created_at <= moment
 
     def latest_first(self) -> list[Communication]:
         """The correspondence as the API lists it."""

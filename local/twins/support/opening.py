@@ -17,8 +17,7 @@ def create_case(desk: Desk, caller: Caller, parameters: dict[str, Any]) -> dict[
     category = parameters.get("categoryCode", "other")
     severity = parameters.get("severityCode", "low")
     _check_codes(desk, service, category, severity, parameters.get("issueType", "technical"))
-    if parameters.get("attachmentSetId"):
-        raise Refused("AttachmentSetIdNotFound", "An attachment set with that ID was not found.")
+    check_attachments(parameters)
     stop_if_dry(parameters)
     case = desk.open(
         caller.name,
@@ -31,6 +30,12 @@ def create_case(desk: Desk, caller: Caller, parameters: dict[str, Any]) -> dict[
         cc=parameters.get("ccEmailAddresses", []),
     )
     return {"caseId": case.case_id}
+
+
+def check_attachments(parameters: dict[str, Any]) -> None:
+    """Nobody can upload to the twin, so there is no set of attachments to name."""
+    if parameters.get("attachmentSetId"):
+        raise Refused("AttachmentSetIdNotFound", "An attachment set with that ID was not found.")
 
 
 def _check_codes(desk: Desk, service: str, category: str, severity: str, issue: str) -> None:

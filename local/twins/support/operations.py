@@ -47,6 +47,7 @@ def _behind_the_plan(
 
 def _add_communication(desk: Desk, caller: Caller, parameters: Parameters) -> Parameters:
     case = desk.find(parameters.get("caseId"))
+    opening.check_attachments(parameters)
     stop_if_dry(parameters)
     desk.customer_writes(case, parameters["communicationBody"], caller.name)
     return {"result": True}
@@ -55,7 +56,7 @@ def _add_communication(desk: Desk, caller: Caller, parameters: Parameters) -> Pa
 def _resolve_case(desk: Desk, caller: Caller, parameters: Parameters) -> Parameters:
     case = desk.find(parameters.get("caseId"))
     stop_if_dry(parameters)
-    before = desk.resolve(case, desk.deliver)
+    before = desk.resolve(case, desk.habits.deliver)
     return {"initialCaseStatus": before, "finalCaseStatus": case.status}
 
 

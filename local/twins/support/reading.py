@@ -9,7 +9,7 @@ from typing import Any
 from local.twins.errors import Refused
 from local.twins.paging import Pages
 from local.twins.service import Caller
-from local.twins.support.case import SHOWN_WITH_CASE, Case
+from local.twins.support.case import SHOWN_WITH_CASE, Case, Communication
 from local.twins.support.desk import Desk
 from local.twins.support.dry_run import stop_if_dry
 
@@ -28,7 +28,7 @@ def describe_cases(desk: Desk, pages: Pages, caller: Caller, parameters: Paramet
     token, size = parameters.get("nextToken"), parameters.get("maxResults", PAGE)
     page, following = pages.cut(visible, _question("cases", parameters), token, size)
     with_words = parameters.get("includeCommunications", True)
-    rows = [_described(case, pages) if with_words else case.to_wire() for case in page]
+    rows = [_described(desk, case, pages) if with_words else case.to_wire() for case in page]
     return {"cases": rows} | ({"nextToken": following} if following else {})
 
 
@@ -38,7 +38,7 @@ def describe_communications(
     """The correspondence of one case."""
     case = desk.find(parameters["caseId"])
     stop_if_dry(parameters)
-    entries = [e for e in case.latest_first() if _between(e.created_at, parameters)]
+    entries = [e for e in _readable(desk, case) if _between(e.created_at, parameters)]
     token, size = parameters.get("nextToken"), parameters.get("maxResults", PAGE)
     page, following = pages.cut(entries, _question("communications", parameters), token, size)
     rows = [entry.to_wire() for entry in page]
@@ -48,11 +48,17 @@ def describe_communications(
 def _shown(desk: Desk, case: Case, parameters: Parameters) -> bool:
     if case.resolved and not parameters.get("includeResolvedCases", False):
         return False
-    if datetime.now(UTC) - case.created_at < desk.visible_after:
-        return False
     if parameters.get("displayId", case.display_id) != case.display_id:
         return False
-    return _between(case.created_at, parameters)
+    if not _between(case.created_at, parameters):
+        return False
+    return not desk.habits.visible.hides(case.case_id, case.created_at, datetime.now(UTC))
+
+
+def _readable(desk: Desk, case: Case) -> list[Communication]:
+    now, lag = datetime.now(UTC), desk.habits.readable
+    entries = case.latest_first()
+    return [e for e in entries if not lag.hides(e.communication_id, e.created_at, now)]
 
 
 def _between(moment: datetime, parameters: Parameters) -> bool:
@@ -71,8 +77,8 @@ def _time(parameters: Parameters, name: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _described(case: Case, pages: Pages) -> Parameters:
-    entries = case.latest_first()
+def _described(desk: Desk, case: Case, pages: Pages) -> Parameters:
+    entries = _readable(desk, case)
     recent: Parameters = {"communications": [e.to_wire() for e in entries[:SHOWN_WITH_CASE]]}
     if len(entries) > SHOWN_WITH_CASE:
         question = _question("communications", {"caseId": case.case_id})
