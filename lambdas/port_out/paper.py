@@ -40,7 +40,3 @@ class Paper:
         document = Document(full_name, key, content_type, self._now(), port_out.attempt, sha256)
         self._documents.keep(port_out.id, document)
         return document
-
-    def of_attempt(self, port_out: PortOut) -> list[Document]:
-        """The documents of the attempt that runs now."""
-        return [d for d in self._documents.list(port_out.id) if d.attempt == port_out.attempt]
