@@ -43,9 +43,9 @@ test: check synth $(VENV)/.asl  ## everything that must hold
 	@echo "test: pytest"
 	@$(PY) -m pytest
 
-preflight: $(VENV)/.ready  ## can this AWS account open the case? INSTANCE=, CASE_LANGUAGE=; changes nothing
+preflight: $(VENV)/.ready  ## can this AWS account open the case? INSTANCE=, CASE_LANGUAGE=, LOCAL=yes; changes nothing
 	@$(PY) -m tools.preflight --region "$(REGION)" --instance "$(INSTANCE)" \
-		--language "$(or $(CASE_LANGUAGE),en)"
+		--language "$(or $(CASE_LANGUAGE),en)" $(if $(LOCAL),--local .local/local.json)
 
 verify: $(VENV)/.ready  ## verify a statement or pack offline: FILE=, and KEY= its public key
 	@$(PY) -m tools.verify "$(FILE)" $(if $(KEY),--key "$(KEY)")

@@ -8,11 +8,11 @@ from constructs import Construct
 
 from infra.api import Api
 from infra.function import PortOutFunction
-from infra.settings import CARRIER_KEYS_PATH
+from infra.settings import CARRIER_KEYS_PATH, SECRETS_PATH
 
 ACCOUNT = "<AWS::AccountId>"
 PARTITION = "arn:<AWS::Partition>"
-PARAMETERS = f"{PARTITION}:ssm:<AWS::Region>:{ACCOUNT}:parameter{CARRIER_KEYS_PATH}/*"
+PARAMETERS = f"{PARTITION}:ssm:<AWS::Region>:{ACCOUNT}:parameter"
 PUSH_TO_LOGS = f"{PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
 NO_RESOURCE_LEVEL = "Support, invoicing, organizations and SendTaskSuccess know no resources"
 NAMED_AT_RUN_TIME = {
@@ -20,7 +20,14 @@ NAMED_AT_RUN_TIME = {
         f"{PARTITION}:connect:*:{ACCOUNT}:*",
         "the request names the instance; its groups may be at home in another Region",
     ),
-    "carrier_keys": (PARAMETERS, "one parameter per carrier, added without a deployment"),
+    "carrier_keys": (
+        f"{PARAMETERS}{CARRIER_KEYS_PATH}/*",
+        "one parameter per carrier, added without a deployment",
+    ),
+    "secrets": (
+        f"{PARAMETERS}{SECRETS_PATH}/*",
+        "one path per port-out, with what AWS gives for its carrier pack",
+    ),
 }
 
 

@@ -38,6 +38,11 @@ def support(actions: str) -> Grant:
     return _grants("*", "support", actions)
 
 
+def secrets(actions: str) -> Grant:
+    """What AWS gives for the carrier pack, by port-out."""
+    return _grants("secrets", "ssm", actions)
+
+
 CONNECT = _grants(
     "connect", "connect", "DescribeInstance ListPhoneNumbersV2 ListTrafficDistributionGroups"
 )
@@ -53,8 +58,14 @@ CONTACT = _grants("account", "account", "GetContactInformation GetAlternateConta
 SIGNING = _grants("signing_key", "kms", "Sign GetPublicKey")  # nothing while the switch is off
 INVOKE_SETTLE_WAIT = _grants("settle_wait", "lambda", "InvokeFunction")
 INVOKE_POST_TO_CASE = _grants("post_to_case", "lambda", "InvokeFunction")
+INVOKE_FOLLOW_UP_CASE = _grants("follow_up_case", "lambda", "InvokeFunction")
 ANSWER_TASK = _grants("*", "states", "SendTaskSuccess")  # a task token is no resource
 START = _grants("port_out_alias", "states", "StartExecution")
+CASE_OPENING = support(
+    "CreateCase DescribeCases DescribeServices DescribeSeverityLevels"
+    " AddCommunicationToCase DescribeCommunications ResolveCase"
+)
+FORGET = secrets("GetParametersByPath DeleteParameters")
 CASE_CLOSING = support("AddCommunicationToCase DescribeCommunications DescribeCases ResolveCase")
 
 # CreateCase as a dry run only: AWS has no condition for that, so the gateway's one call sees to it.
@@ -121,10 +132,7 @@ FUNCTIONS = (
         (
             port_outs("GetItem PutItem Query DeleteItem"),
             transitions("PutItem"),
-            support(
-                "CreateCase DescribeCases DescribeServices DescribeSeverityLevels"
-                " AddCommunicationToCase DescribeCommunications ResolveCase"
-            ),
+            CASE_OPENING,
         ),
     ),
     FunctionSpec(
@@ -132,6 +140,7 @@ FUNCTIONS = (
         240,
         (
             port_outs("GetItem PutItem Query UpdateItem"),
+            secrets("GetParametersByPath"),
             transitions("PutItem"),
             documents("PutObject GetObject"),
             *(CONNECT, BILLING, BILL, CONTACT, ORGANIZATION, SIGNING),
@@ -146,12 +155,12 @@ FUNCTIONS = (
     FunctionSpec(
         "steps.close_support_case",
         60,
-        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING),
+        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING, FORGET),
     ),
     FunctionSpec(
         "steps.cancel_port_out",
         60,
-        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING),
+        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING, FORGET),
     ),
     FunctionSpec(
         "steps.record_failure",
@@ -209,6 +218,7 @@ FUNCTIONS = (
             port_outs("GetItem PutItem Query"),
             indexes("Query"),
             transitions("PutItem"),
+            secrets("PutParameter"),
             support("DescribeCommunications"),
             INVOKE_SETTLE_WAIT,
         ),
@@ -221,8 +231,9 @@ FUNCTIONS = (
             indexes("Query"),
             transitions("PutItem"),
             START,
+            secrets("PutParameter GetParametersByPath DeleteParameters"),
             support("DescribeCases DescribeCommunications"),
-            *(CONNECT, INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE),
+            *(CONNECT, INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
         ),
     ),
     FunctionSpec(
@@ -232,7 +243,7 @@ FUNCTIONS = (
             port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
             task_tokens("GetItem"),
-            *(ANSWER_TASK, INVOKE_POST_TO_CASE),
+            *(ANSWER_TASK, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
         ),
     ),
     FunctionSpec(
@@ -241,6 +252,15 @@ FUNCTIONS = (
         (
             port_outs("GetItem Query UpdateItem"),
             support("AddCommunicationToCase DescribeCommunications"),
+        ),
+    ),
+    FunctionSpec(
+        "events.follow_up_case",
+        60,
+        (
+            port_outs("GetItem PutItem Query DeleteItem"),
+            transitions("PutItem"),
+            *(CASE_OPENING, INVOKE_POST_TO_CASE),
         ),
     ),
 )

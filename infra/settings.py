@@ -10,6 +10,7 @@ from infra.support_codes import SUPPORT_CODES
 from infra.tables import Tables
 
 CARRIER_KEYS_PATH = "/connect-port-out/carriers"
+SECRETS_PATH = "/connect-port-out/port-outs"
 METRICS = {
     "POWERTOOLS_SERVICE_NAME": "port-out",
     "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
@@ -28,6 +29,7 @@ def environment(tables: Tables, documents: Documents) -> dict[str, str]:
         "ACCOUNT_ID": Aws.ACCOUNT_ID,
         **SUPPORT_CODES,
         "CARRIER_KEYS_PATH": CARRIER_KEYS_PATH,
+        "SECRETS_PATH": SECRETS_PATH,
         **METRICS,
     }
 
@@ -41,7 +43,7 @@ def resources(
 ) -> dict[str, list[str]]:
     """The ARNs behind each word of the table of functions."""
     here = f"arn:{Aws.PARTITION}"
-    parameters = f"{here}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter{CARRIER_KEYS_PATH}"
+    parameters = f"{here}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter"
     return {
         "port_outs": [tables.port_outs.table_arn],
         "port_outs_indexes": tables.index_arns(),
@@ -51,8 +53,11 @@ def resources(
         "documents": [documents.bucket.arn_for_objects("*")],
         "settle_wait": [functions["SettleWait"].function.function_arn],
         "post_to_case": [functions["PostToCase"].function.function_arn],
+        "follow_up_case": [functions["FollowUpCase"].function.function_arn],
         "port_out_alias": [alias_arn],
-        "carrier_keys": [f"{parameters}/*"],
+        "carrier_keys": [f"{parameters}{CARRIER_KEYS_PATH}/*"],
+        # AWS names the path of a port-out as the resource when parameters are listed by path.
+        "secrets": [f"{parameters}{SECRETS_PATH}/*"],
         # Instances, numbers and traffic distribution groups of this account; a group may be
         # at home in another Region.
         "connect": [f"{here}:connect:*:{Aws.ACCOUNT_ID}:*"],
@@ -67,6 +72,10 @@ def tell(functions: Mapping[str, PortOutFunction], alias_arn: str, signing_key: 
     told = {
         "settle_wait": ("SETTLE_WAIT_FUNCTION", functions["SettleWait"].function.function_name),
         "post_to_case": ("POST_TO_CASE_FUNCTION", functions["PostToCase"].function.function_name),
+        "follow_up_case": (
+            "FOLLOW_UP_CASE_FUNCTION",
+            functions["FollowUpCase"].function.function_name,
+        ),
         "port_out_alias": ("STATE_MACHINE_ARN", alias_arn),
     }
     if signing_key:

@@ -29,6 +29,7 @@ from tests.fakes import (
     FakeOutbox,
     FakePace,
     FakePortOuts,
+    FakeSecrets,
     FakeSigning,
     FakeSupport,
     FakeTokens,
@@ -127,10 +128,10 @@ class AWorld:
         self.paper = Paper(self.files, self.documents, self.now)
         self.uses = FakeNumberUses()
         self.signing: FakeSigning | None = None
-        self.support = FakeSupport()
+        self.support, self.secrets = FakeSupport(), FakeSecrets()
         self.fence, self.pace, self.tokens = FakeFence(), FakePace(), FakeTokens()
         self.workflow, self.functions = FakeWorkflow(), FakeFunctions()
-        self.conversation = Conversation(self.inbox, self.now)
+        self.conversation = Conversation(self.inbox, self.secrets, self.now)
         facts = {"numbers": len(tuple(self.requested_numbers))}
         port_out, line = requested(ID, self.order, at=self.now(), by=OPERATOR, facts=facts)
         self.port_outs.add(port_out, line, self.requested_numbers)
@@ -155,7 +156,11 @@ class AWorld:
     def carrier_pack(self) -> CarrierPack:
         """The pack with the fakes as they are now."""
         return CarrierPack(
-            files=self.files, documents=self.documents, paper=self.paper, uses=self.uses
+            files=self.files,
+            documents=self.documents,
+            paper=self.paper,
+            uses=self.uses,
+            secrets=self.secrets,
         )
 
     def signal(self, type_: str, id_: str = "", by: str = OPERATOR, **facts: Any) -> Signal:

@@ -15,11 +15,13 @@ _ENVIRONMENT = {
     "DOCUMENTS_BUCKET": "documents",
     "SETTLE_WAIT_FUNCTION": "settle-wait",
     "POST_TO_CASE_FUNCTION": "post-to-case",
+    "FOLLOW_UP_CASE_FUNCTION": "follow-up-case",
     "STATE_MACHINE_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:PortOut:live",
     "SUPPORT_SERVICE_CODE": "service-connect-number-management",
     "SUPPORT_CATEGORY_CODE": "phone-number-port-out",
     "SUPPORT_SEVERITY": "low",
     "CARRIER_KEYS_PATH": "/connect-port-out/carriers",
+    "SECRETS_PATH": "/connect-port-out/port-outs",
     "POWERTOOLS_SERVICE_NAME": "port-out",
     "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
 }

@@ -73,7 +73,14 @@ _ALONE: dict[str, Schema] = {
     "numbers": many(_NUMBER),
     "problems": many(closed(number=TEXT, problem=TEXT)),
     "to_decide": many(
-        closed(communication=TEXT, by=TEXT, at=TIME, text=TEXT, attachments=many(TEXT))
+        closed(
+            communication=TEXT,
+            by=TEXT,
+            at=TIME,
+            text=TEXT,
+            hidden=many(TEXT),
+            attachments=many(TEXT),
+        )
     ),
     "communications": COUNT,
     "signals_not_used": many(
@@ -100,6 +107,9 @@ _KNOWN: dict[str, Schema] = {
     "port_date": TIME,
     "former_pons": many(TEXT),
     "former_cases": many(TEXT),
+    "follow_up_by_hand": TEXT,
+    "given": closed({"account_number": TEXT, "pin": TEXT}),
+    "unclear_signature": many(TEXT),
     "refusal": closed(code=TEXT, reason=TEXT, numbers=many(TEXT), by=TEXT),
     "differences": many(_DIFFERENCE),
     "override": closed({"bill_sha256": TEXT}, reason=TEXT, by=TEXT, identity=ANYTHING),

@@ -1,15 +1,17 @@
 """`python -m tools.preflight --region R [--instance ARN] [--language CODE]`: can it open the case?
 
 Asks AWS with the credentials and the profile of the environment, and changes nothing: CreateCase
-is sent as a dry run. Ends with 0 when this account can open the case by the API, 1 when it can't,
-2 when that can't be judged.
+is sent as a dry run. With `--local FILE` it asks the world of `make local` instead. Ends with 0
+when this account can open the case by the API, 1 when it can't, 2 when that can't be judged.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
@@ -25,6 +27,7 @@ from port_out.gateways.billing import Billing
 from port_out.gateways.connect import Connect
 from port_out.gateways.support_rehearsal import SupportRehearsal
 from tools.account_checks import bill_checks, instance_check, region_check
+from tools.local_world import environment
 
 CAN, CAN_NOT, UNCLEAR = 0, 1, 2
 _CODES = {Verdict.READY: CAN, Verdict.NOT_READY: CAN_NOT, Verdict.UNKNOWN: UNCLEAR}
@@ -62,8 +65,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--region", required=True, help="where the program is to be deployed")
     parser.add_argument("--instance", default="", help="ARN of an Amazon Connect instance")
     parser.add_argument("--language", default="en", help="the contact language of the case")
+    parser.add_argument("--local", type=Path, help="the local.json of a world that is up")
     given = parser.parse_args(arguments)
     try:
+        if given.local:
+            _turn_to(given.local)
         return report(this_account(given.region), given.instance, given.language)
     except NotJudged as error:
         print(f"preflight: {error}", file=sys.stderr)
@@ -72,8 +78,21 @@ def main(arguments: Sequence[str]) -> int:
     return UNCLEAR
 
 
+def _turn_to(facts_file: Path) -> None:
+    """Let every call of this process go to the local world; NotJudged where none is up."""
+    try:
+        there = environment(facts_file)
+    except (OSError, ValueError) as error:
+        raise NotJudged(f"no local world is up at {facts_file}: {error}") from None
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(there)
+
+
 def this_account(region: str) -> Account:
     """The account of the environment's credentials; NotJudged where there are none that work."""
+    # What Lambda tells the gateways, a tool has to tell them.
+    os.environ["AWS_REGION"] = region
     try:
         boto3.setup_default_session(region_name=region)
         caller = boto3.client("sts").get_caller_identity()
@@ -86,7 +105,7 @@ def this_account(region: str) -> Account:
         caller=caller["Arn"],
         region=region,
         has_connect=region in regions,
-        support=SupportRehearsal(CaseKind(service, category, severity)),
+        support=SupportRehearsal(CaseKind(service, category, severity), region),
         connect=Connect(now=lambda: datetime.now(UTC)),
         billing=Billing(caller["Account"]),
         today=datetime.now(UTC).date(),

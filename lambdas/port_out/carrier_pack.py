@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from port_out.domain.account_details import account_details
 from port_out.domain.pack import Manifest, Pack, PackContent, SignedLoa, compared_with
 from port_out.domain.port_out import PortOut
 from port_out.domain.signed_loa import counts
 from port_out.domain.uses import uses_csv
 from port_out.gateways.files import Files
+from port_out.gateways.secrets import Secrets
 from port_out.paper import Paper
 from port_out.printing.pack import print_pack, zipped
 from port_out.proof import Shown
@@ -24,10 +26,16 @@ class CarrierPack:
     """Makes one pack from what was shown; the same version written twice is the same."""
 
     def __init__(
-        self, *, files: Files, documents: Documents, paper: Paper, uses: NumberUses
+        self,
+        *,
+        files: Files,
+        documents: Documents,
+        paper: Paper,
+        uses: NumberUses,
+        secrets: Secrets,
     ) -> None:
         self._files, self._documents = files, documents
-        self._paper, self._uses = paper, uses
+        self._paper, self._uses, self._secrets = paper, uses, secrets
 
     def issue(self, port_out: PortOut, shown: Shown, papers: Mapping[str, bytes]) -> dict[str, Any]:
         """Write the pack's documents and its zip; answers what the port-out learns of it."""
@@ -63,6 +71,11 @@ class CarrierPack:
             signed_loa=self._signed_loa(port_out, shown.at),
             uses=None if uses is None else uses_csv(uses),
             before=self._before(port_out),
+            details=account_details(
+                port_out.facts.get("given", {}),
+                self._secrets.given(port_out.id),
+                str(port_out.facts.get("display_id", "")),
+            ),
         )
 
     def _signed_loa(self, port_out: PortOut, at: datetime) -> SignedLoa | None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from port_out.domain.cases import CaseSeen
-from port_out.domain.communications import Communication
+from port_out.domain.communications import UNCLEAR, Communication, ours_among
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
 from port_out.domain.upkeep import quiet_signal
+from port_out.gateways.secrets import Secrets
 from port_out.store.inbox import Inbox
 
 BY = "AWS Support"
@@ -22,8 +23,9 @@ UNREADABLE = (
 class Conversation:
     """Stores what was said and done on the case, whether an event or the sweep brought it."""
 
-    def __init__(self, inbox: Inbox, now: Callable[[], datetime]) -> None:
+    def __init__(self, inbox: Inbox, secrets: Secrets, now: Callable[[], datetime]) -> None:
         self._inbox = inbox
+        self._secrets = secrets
         self._now = now
 
     def knows(self, port_out: PortOut, said: Iterable[Communication]) -> bool:
@@ -37,21 +39,30 @@ class Conversation:
         """Store what is new; answers how many texts of AWS were.
 
         With `aws_wrote` (an event said so) a new text counts as AWS's whatever name it bears, if
-        none bears AWS's: how AWS signs is not documented. The signal is stored before the text:
-        a text that is there has its signal.
+        none bears AWS's: how AWS signs is not documented. Without, one that is signed neither by
+        AWS nor by us counts too, but only a person may say what it means. Secrets are stored
+        before the signal, the signal before the text: a text that is there has both.
         """
+        every = list(said)
         known = {one.id for one in self._inbox.communications(port_out.id)}
-        new = [one for one in said if one.id not in known]
+        new = [one for one in every if one.id not in known]
         unsigned = aws_wrote and not any(one.is_from_aws for one in new)
+        ours = ours_among(every, port_out.id)
         from_aws = 0
         for one in new:
-            if one.is_from_aws or (unsigned and f"[{port_out.id}" not in one.text):
-                facts = {"communication": one.id, "said_at": timestamp(one.at)}
-                from_aws += self._keep_signal(
-                    port_out, f"said-{one.id}", SignalType.SUPPORT_WROTE, facts
-                )
+            is_aws = one.is_from_aws or (unsigned and f"[{port_out.id}" not in one.text)
+            if is_aws or one.id not in ours:
+                from_aws += self._keep_word_of_aws(port_out, one, is_clear=is_aws)
             self._inbox.keep_communication(port_out.id, one)
         return from_aws
+
+    def _keep_word_of_aws(self, port_out: PortOut, said: Communication, *, is_clear: bool) -> bool:
+        if not port_out.is_over:
+            self._secrets.keep(port_out.id, said.id, said.secrets)
+        facts = {"communication": said.id, "said_at": timestamp(said.at)}
+        if not is_clear:
+            facts["signed"] = UNCLEAR
+        return self._keep_signal(port_out, f"said-{said.id}", SignalType.SUPPORT_WROTE, facts)
 
     def keep_unread(self, port_out: PortOut, communication_id: str, at: datetime) -> int:
         """Store that AWS wrote something that this account has no API to read."""

@@ -1,4 +1,4 @@
-"""Exactly one Support case for a port-out, in its turn: the recipe, act by act.
+"""Exactly one Support case for a port-out and one for each follow-up, in its turn, act by act.
 
 One conditional write (the fence) gives the only right to call CreateCase; an unclear answer is
 looked up by the marker in the subject, never repeated; after 15 minutes of finding nothing one
@@ -15,6 +15,7 @@ from port_out.domain.case_opening import (
     CaseAttempt,
     Otherwise,
     UseCase,
+    WantedCase,
     what_next,
 )
 from port_out.domain.case_pace import INTERVAL, MOST_TURNS, Turn, is_used
@@ -28,8 +29,9 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
+from port_out.domain.follow_up import case_marker
 from port_out.domain.port_out import PortOut
-from port_out.domain.support_case import marker, message, message_mark, subject
+from port_out.domain.support_case import message, message_mark
 from port_out.gateways.support import Support
 from port_out.observability import count, logger
 from port_out.store.fence import CaseFence
@@ -55,7 +57,7 @@ class ByHand:
 
 
 class OneCase:
-    """Opens the case of a port-out, or finds it; two runs at once open one."""
+    """Opens a case of a port-out, or finds it; two runs at once open one."""
 
     def __init__(
         self, *, fence: CaseFence, pace: CasePace, support: Support, now: Callable[[], datetime]
@@ -65,17 +67,20 @@ class OneCase:
         self._support = support
         self._now = now
 
-    def open(self, port_out: PortOut, texts: Sequence[str]) -> Opened | ByHand | Turn:
+    def open(
+        self, port_out: PortOut, texts: Sequence[str], generation: int = 1
+    ) -> Opened | ByHand | Turn:
         """The case with all texts on it, a person's part, or the turn that has yet to come.
 
         CaseUncertain asks to look again later.
         """
+        wanted = WantedCase(port_out, generation, texts[0])
         try:
-            answer = self._found_or_created(port_out, texts[0])
+            answer = self._found_or_created(wanted)
             if isinstance(answer, Opened):
                 self._continue(port_out.id, answer.case.case_id, texts[1:])
         except _NOT_FOR_THE_API as error:
-            if self._fence.current(port_out.id) is not None:
+            if self._fence.current(*wanted.key) is not None:
                 # There may be a case already: a person who opened another would make it two.
                 raise
             return ByHand(type(error).__name__)
@@ -84,45 +89,67 @@ class OneCase:
             raise CaseUncertain(port_out.id) from None
         return answer
 
-    def _found_or_created(self, port_out: PortOut, body: str) -> Opened | ByHand | Turn:
-        stands = self._fence.current(port_out.id)
-        found = self._support.find(marker(port_out.id), stands.at - CLOCK_SKEW) if stands else ()
+    def opened(self, port_out: PortOut, generation: int) -> list[CaseSeen]:
+        """What AWS Support shows of the attempts to open this case; nothing where there were none.
+
+        Whoever was killed may have opened one that nobody knows.
+        """
+        return self._found(port_out, generation, self._fence.current(port_out.id, generation))
+
+    def resolve_double(self, case: CaseSeen) -> None:
+        """Resolve a case that turned out to be one too many; somebody is told."""
+        logger.error("double case resolved", case_id=case.case_id)
+        count("DoubleCase")
+        self._support.resolve(case.case_id)
+
+    def _found(
+        self, port_out: PortOut, generation: int, stands: CaseAttempt | None
+    ) -> list[CaseSeen]:
+        if stands is None:
+            return []
+        return self._support.find(case_marker(port_out.id, generation), stands.at - CLOCK_SKEW)
+
+    def _found_or_created(self, wanted: WantedCase) -> Opened | ByHand | Turn:
+        stands = self._fence.current(*wanted.key)
+        found = self._found(wanted.port_out, wanted.generation, stands)
         act = what_next(stands, found, self._now())
         if isinstance(act, UseCase):
-            self._resolve(act.double)
+            for extra in act.double:
+                self.resolve_double(extra)
             return Opened(act.case)
         if act is Otherwise.LOOK_AGAIN:
-            raise CaseUncertain(port_out.id)
+            raise CaseUncertain(wanted.port_out.id)
         if act is Otherwise.ASK_A_PERSON:
             return ByHand(CaseUncertain.__name__)
-        return self._in_turn(port_out, body, stands)
+        return self._in_turn(wanted, stands)
 
-    def _in_turn(
-        self, port_out: PortOut, body: str, stands: CaseAttempt | None
-    ) -> Opened | ByHand | Turn:
+    def _in_turn(self, wanted: WantedCase, stands: CaseAttempt | None) -> Opened | ByHand | Turn:
         kind = self._support.kind_of_case()
         if kind is None:
             raise CaseRefused("no such service or category")
-        turn = self._pace.current(port_out.id)
+        turn = self._pace.current(*wanted.key)
         if turn is None or is_used(turn, stands):
-            turn = self._pace.take(port_out.id, self._now(), after=turn)
+            turn = self._taken(wanted, self._now(), turn)
         if turn.at > self._now():
             return turn
         try:
-            return self._created(port_out, body, kind, stands)
+            return self._created(wanted, kind, stands)
         except CaseLimitReached:
-            return self._another_turn(port_out.id, turn, stands)
+            return self._another_turn(wanted, turn, stands)
 
-    def _created(
-        self, port_out: PortOut, body: str, kind: CaseKind, stands: CaseAttempt | None
-    ) -> Opened:
-        nonce = uuid4().hex
-        if not self._fence.acquire(port_out.id, nonce, self._now(), after=stands):
-            raise CaseUncertain(port_out.id)
+    def _taken(self, wanted: WantedCase, asked_at: datetime, after: Turn | None) -> Turn:
+        id_, generation = wanted.key
+        return self._pace.take(id_, asked_at, after=after, generation=generation)
+
+    def _created(self, wanted: WantedCase, kind: CaseKind, stands: CaseAttempt | None) -> Opened:
+        nonce, (id_, generation) = uuid4().hex, wanted.key
+        if not self._fence.acquire(id_, nonce, self._now(), after=stands, generation=generation):
+            raise CaseUncertain(id_)
+        order = wanted.port_out.order
         try:
-            case_id = self._support.create(port_out.order, kind, subject(port_out), body)
+            case_id = self._support.create(order, kind, wanted.subject, wanted.body)
         except _SURELY_NOT_OPENED:
-            self._fence.give_back(port_out.id, nonce, stands)
+            self._fence.give_back(id_, nonce, stands, generation)
             raise
         seen = self._support.cases([case_id])
         used = {
@@ -134,19 +161,12 @@ class OneCase:
         return Opened(seen[0] if seen else CaseSeen(case_id, "", "", "", ""), used)
 
     def _another_turn(
-        self, port_out_id: str, turn: Turn, stands: CaseAttempt | None
+        self, wanted: WantedCase, turn: Turn, stands: CaseAttempt | None
     ) -> Turn | ByHand:
         """Others open cases in this account too: AWS says no, and everybody waits behind that."""
         if turn.number >= MOST_TURNS:
             return ByHand((CaseUncertain if stands else CaseLimitReached).__name__)
-        return self._pace.take(port_out_id, self._now() + INTERVAL, after=turn)
-
-    def _resolve(self, double: Sequence[CaseSeen]) -> None:
-        """Two cases should not be; if they are, the oldest stays and somebody is told."""
-        for extra in double:
-            logger.error("double case resolved", case_id=extra.case_id)
-            count("DoubleCase")
-            self._support.resolve(extra.case_id)
+        return self._taken(wanted, self._now() + INTERVAL, turn)
 
     def _continue(self, port_out_id: str, case_id: str, texts: Sequence[str]) -> None:
         for page, text in enumerate(texts, start=2):

@@ -60,6 +60,11 @@ def post_to_case_function() -> str:
     return _required("POST_TO_CASE_FUNCTION")
 
 
+def follow_up_case_function() -> str:
+    """Name of the function that opens a case in the place of one that stays resolved."""
+    return _required("FOLLOW_UP_CASE_FUNCTION")
+
+
 def support_service_code() -> str:
     """AWS Support's code of Connect (Number Management)."""
     return _required("SUPPORT_SERVICE_CODE")
@@ -78,6 +83,11 @@ def support_severity() -> str:
 def carrier_keys_path() -> str:
     """Path of the SSM parameters that hold the carriers' signing keys."""
     return _required("CARRIER_KEYS_PATH")
+
+
+def secrets_path() -> str:
+    """Path of the SSM parameters that hold what AWS gives for the carrier pack only."""
+    return _required("SECRETS_PATH")
 
 
 def signing_key() -> str:

@@ -11,6 +11,7 @@ from port_out.gateways.carrier_keys import CarrierKeys
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
+from port_out.gateways.secrets import Secrets
 from port_out.gateways.signing import Signing
 from port_out.gateways.support import Support
 from port_out.gateways.support_kinds import configured_kind
@@ -117,7 +118,7 @@ def support() -> Support:
 @cache
 def support_rehearsal() -> SupportRehearsal:
     """AWS Support, asked only what it would do."""
-    return SupportRehearsal(configured_kind())
+    return SupportRehearsal(configured_kind(), settings.region())
 
 
 @cache
@@ -172,7 +173,13 @@ def proof() -> Proof:
 @cache
 def conversation() -> Conversation:
     """What AWS Support says and does on the cases."""
-    return Conversation(inbox(), now)
+    return Conversation(inbox(), secrets(), now)
+
+
+@cache
+def secrets() -> Secrets:
+    """Account numbers and PINs that AWS gave."""
+    return Secrets(settings.secrets_path())
 
 
 @cache

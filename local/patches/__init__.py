@@ -27,6 +27,7 @@ from local.patches import (
     machine_role,
     machine_timeout,
     old_signatures,
+    parameter_resources,
     request_validators,
     scheduled_time,
     state_machine_versions,
@@ -51,6 +52,7 @@ PATCHES: tuple[Callable[[], None], ...] = (
     request_validators.apply,
     old_signatures.apply,
     invoke_permissions.apply,
+    parameter_resources.apply,
 )
 
 __all__ = [

@@ -8,11 +8,13 @@ from typing import Any
 from local.steering.requests import Request
 from local.steering.routes import Route
 from local.twins.support import Desk
+from local.twins.support.catalogue import AVAILABLE, LANGUAGES, SPOKEN
 from local.twins.support.habits import KEEP, REFUSE, REOPEN, Habits
 
 _HABITS = (
     '{"on_resolved", "deliver", "hold_events", "signed_by", "visible_after_seconds", '
-    '"visible_after_calls", "readable_after_seconds", "readable_after_calls"}: '
+    '"visible_after_calls", "readable_after_seconds", "readable_after_calls", "language", '
+    '"spoken": "available|best_effort|unavailable"}: '
     "habits that AWS does not document"
 )
 
@@ -46,7 +48,10 @@ def _set(desk: Desk, request: Request) -> dict[str, Any]:
         )
         for name, lag in (("visible", now.visible), ("readable", now.readable))
     }
+    language = request.one_of("language", LANGUAGES, default="en")
+    spoken = request.one_of("spoken", SPOKEN, default=now.spoken.get(language, AVAILABLE))
     request.nothing_else()
+    now.spoken[language] = spoken
     for name, value in wanted.items():
         setattr(now, name, value)
     for lag, (seconds, calls) in lags.items():
@@ -78,4 +83,5 @@ def _habits(desk: Desk) -> dict[str, Any]:
         "visible_after_calls": habits.visible.calls,
         "readable_after_seconds": habits.readable.seconds,
         "readable_after_calls": habits.readable.calls,
+        "spoken": {code: habits.spoken.get(code, AVAILABLE) for code in LANGUAGES},
     }

@@ -7,6 +7,7 @@ import pytest
 
 from port_out.domain.communications import Communication
 from port_out.domain.life_cycle import State
+from port_out.domain.reading.given import SecretKind
 from tests.api.builders import ID, IDENTITY, NOON, NUMBERS, a_port_out
 from tests.api.world import World
 
@@ -53,6 +54,57 @@ def test_only_what_is_to_be_decided_is_decided(
     facts = {"communication": communication, "means": "nothing"}
 
     assert world.post(URL, said("operator.decided", **facts)).status == status
+
+
+@pytest.mark.parametrize(
+    ("means", "gives", "status"),
+    [
+        ("support.gave_account_details", ["pin"], 202),
+        ("support.gave_go_ahead", ["pin"], 202),
+        ("support.gave_account_details", ["account_number"], 400),
+        ("support.gave_account_details", ["pin", "account_number"], 400),
+        ("support.gave_account_details", ["pin", "pin"], 400),
+        ("support.gave_account_details", ["upload_link"], 400),
+        ("support.gave_account_details", [], 400),
+        ("support.gave_account_details", [{}], 400),
+        ("support.gave_account_details", None, 400),
+    ],
+)
+def test_a_text_gives_only_what_was_found_in_it(
+    world: World, means: str, gives: Any, status: int
+) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts={"to_decide": ["c-open"]}))
+    said_ = Communication("c-open", "AWS", NOON, "text", hidden=(SecretKind.PIN,))
+    world.inbox.keep_communication(ID, said_)
+
+    facts = {"communication": "c-open", "means": means, "gives": gives}
+    answer = world.post(URL, said("operator.decided", **facts))
+
+    assert answer.status == status
+    if status == 400:
+        assert [error["field"] for error in answer.body["errors"]] == ["facts.gives"]
+        assert answer.body["errors"][0]["mend"]
+        assert not world.inbox.signals(ID)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The carrier asks for the PIN. Is it needed?", 202),
+        ("The account number is 4400-1234.", 202),
+        ("The PIN is 7391.", 400),
+        ("port-out PIN: \uff17391", 400),
+    ],
+)
+def test_no_answer_brings_a_pin_onto_the_case(waiting: World, text: str, status: int) -> None:
+    answer = waiting.post(URL, said("operator.answered", text=text))
+
+    assert answer.status == status
+    if status == 400:
+        [error] = answer.body["errors"]
+        assert error["field"] == "facts.text"
+        assert "7391" not in str(answer.body)
+        assert not waiting.inbox.signals(ID)
 
 
 CHANGES = [

@@ -125,6 +125,34 @@ def test_nothing_is_to_be_pasted_where_no_case_could_take_it(
     assert bool(world.get(f"/port-outs/{ID}").body["to_paste"]) is is_shown
 
 
+KNOWN = REGISTERED | {"to_paste": ["answer 1"]}
+
+
+def test_a_text_that_only_a_person_can_post_is_the_operators_task_alone_and_in_the_list(
+    world: World,
+) -> None:
+    world.holding(a_port_out(S.AWAIT_APPROVAL, facts=KNOWN))
+    world.outbox.write(ID, "answer 1", "Yes, all of them.")
+
+    alone = world.get(f"/port-outs/{ID}").body["next"]
+    (line,) = world.get("/port-outs").body["port_outs"]
+
+    assert alone["who"] == "operator"
+    assert "`to_paste`" in alone["what"]
+    assert "operator.posted" in alone["what"]
+    assert line["next"] == alone
+
+
+def test_after_the_end_the_texts_to_paste_come_with_what_is_left_to_decide(world: World) -> None:
+    world.holding(a_port_out(S.EXPIRED, facts=KNOWN))
+    before = world.get(f"/port-outs/{ID}").body["next"]["what"]
+    world.outbox.write(ID, "end 9", "The request has expired.")
+    after = world.get(f"/port-outs/{ID}").body["next"]["what"]
+
+    assert "`to_paste`" not in before, "its outbox knows better than the port-out"
+    assert "nothing was cancelled at the carrier; also put each text under `to_paste`" in after
+
+
 def test_rejected_numbers_are_listed_with_their_reasons(world: World) -> None:
     world.holding(a_port_out(S.REJECTED))
     world.port_outs.set_outcomes(ID, [NUMBERS[0]], NumberOutcome.REJECTED, "is not claimed")

@@ -8,6 +8,7 @@ from port_out.domain.errors import TemporarilyUnavailable
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.signals import FROM_OPERATOR, SignalType
+from port_out.domain.support_case import LONGEST_ANSWER
 from tests.api.builders import ALICE, ID, NUMBERS, a_port_out
 from tests.api.world import World
 
@@ -164,6 +165,52 @@ def test_a_text_that_was_pasted_by_hand_is_ticked_off(waiting: World) -> None:
     assert (first.status, second.status) == (503, 202)
     assert len(untouched) == 2
     assert waiting.outbox.pending(ID) == [("reminder 1", "text of reminder 1")]
+
+
+OVER = [State.EXPIRED, State.COMPLETED, State.CANCELLED, State.REJECTED]
+
+
+@pytest.mark.parametrize("state", OVER)
+def test_a_text_that_was_pasted_after_the_end_is_ticked_off_and_nothing_moves(
+    world: World, state: State
+) -> None:
+    world.holding(a_port_out(state, facts={"display_id": "1234567890"}))
+    world.outbox.write(ID, "end 9", "The request has expired.")
+    before = world.port_outs.get(ID)
+
+    answer = world.post(URL, said("operator.posted", message="end 9"))
+
+    shown = world.get(f"/port-outs/{ID}").body
+    assert (answer.status, world.outbox.pending(ID)) == (202, [])
+    assert "ticked off" in answer.body["effect"]
+    assert (shown["to_paste"], shown["signals_not_used"]) == (None, [])
+    assert world.port_outs.get(ID) == before
+
+
+@pytest.mark.parametrize("state", OVER)
+def test_after_the_end_only_what_waits_can_be_ticked_off(world: World, state: State) -> None:
+    world.holding(a_port_out(state))
+
+    answer = world.post(URL, said("operator.posted", message="end 9"))
+
+    assert (answer.status, answer.body["errors"][0]["field"]) == (400, "facts.message")
+
+
+def test_an_answer_that_aws_would_not_take_whole_is_refused_with_the_mend(waiting: World) -> None:
+    fits = waiting.post(URL, said("operator.answered", text="x" * LONGEST_ANSWER))
+    answer = waiting.post(URL, said("operator.answered", text="x" * (LONGEST_ANSWER + 1)))
+
+    (problem,) = answer.body["errors"]
+    assert (fits.status, answer.status, problem["field"]) == (202, 400, "facts.text")
+    assert f"1 to {LONGEST_ANSWER} characters" in problem["mend"]
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\ufeff\n\u2066 \u2069", "\x00"])
+def test_an_answer_that_nobody_could_see_is_refused(waiting: World, text: str) -> None:
+    answer = waiting.post(URL, said("operator.answered", text=text))
+
+    assert (answer.status, answer.body["errors"][0]["field"]) == (400, "facts.text")
+    assert waiting.inbox.signals(ID) == []
 
 
 @pytest.mark.parametrize("key", ["answer 2", "answer 1 "])

@@ -42,7 +42,11 @@ def test_a_case_is_registered_where_one_is_awaited_and_nowhere_else() -> None:
         (
             "support.reopened_case",
             {},
-            {"case_resolved_at": None, "case_left_resolved_at": None, "case_reopened_at": AT},
+            {
+                **dict.fromkeys(("case_resolved_at", "case_left_resolved_at")),
+                **dict.fromkeys(("follow_up_by_hand", "follow_up_turn_at")),
+                "case_reopened_at": AT,
+            },
         ),
         ("support.left_case_resolved", {}, {"case_left_resolved_at": AT}),
         ("support.wrote", {"communication": "c-1"}, {"to_decide": ["c-1"]}),
@@ -155,7 +159,8 @@ def test_an_answer_goes_to_support_once_and_ends_the_question() -> None:
     found = taught(S.AWAIT_APPROVAL, "operator.answered", text="It is 1234.")
 
     assert found.learned == {"question": None}
-    assert found.messages == [("answer s-1", "It is 1234.\n\n[po-test answer s-1]")]
+    said = "Answer from the customer:\n----------\nIt is 1234.\n----------"
+    assert found.messages == [("answer s-1", f"{said}\n\n[po-test answer s-1]")]
 
 
 def test_a_correction_changes_the_named_fields_and_nothing_else() -> None:

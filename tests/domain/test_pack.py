@@ -9,6 +9,7 @@ BEFORE: dict[str, Any] = {
     "identity": {"company_name": "Old LLC", "city": "Seattle"},
     "numbers": ["+12065550100", "+12065550101"],
     "loa": "draft",
+    "given": {},
     "documents_sha256": {"loa-draft.pdf": "a", "bill.pdf": "b", "numbers.csv": "c"},
 }
 
@@ -40,6 +41,18 @@ def test_a_field_that_was_taken_away_is_told_too() -> None:
     told = changes(BEFORE, after(identity={"company_name": "Old LLC"}), {})
 
     assert told == ['City: nothing instead of "Seattle".']
+
+
+def test_that_something_was_given_is_told_but_never_what() -> None:
+    once = after(given={"account_number": "said-1", "pin": "said-1"})
+    again = after(given={"account_number": "said-1", "pin": "by-hand"})
+
+    assert changes(BEFORE, once, {}) == [
+        "Account number: as AWS Support gave it.",
+        "PIN: as AWS Support gave it.",
+    ]
+    assert changes(once, again, {}) == ["PIN: as AWS Support gave it anew."]
+    assert changes(once, once, {}) == []
 
 
 def test_numbers_that_left_and_came_are_named_up_to_ten() -> None:

@@ -9,12 +9,16 @@ from port_out.domain.errors import BadInput
 from port_out.domain.facts import IDENTITY_FIELDS, checked_facts
 from port_out.domain.refusals import REFUSALS, refusal
 from port_out.domain.signals import FROM_OPERATOR, MEANINGS, SignalType, meaning_of
+from port_out.domain.support_case import LONGEST_ANSWER
 from tests.domain.samples import a_signal
 
 T = SignalType
 GOOD: list[tuple[str, dict[str, Any]]] = [
     ("support.gave_go_ahead", {}),
     ("support.gave_go_ahead", {"note": "said on the phone"}),
+    ("support.gave_go_ahead", {"gives": ["pin"]}),
+    ("support.gave_account_details", {"gives": ["account_number"]}),
+    ("support.gave_account_details", {"gives": ["pin", "account_number"]}),
     ("support.asked", {"question": "Which PIN?"}),
     ("support.approved", {"pon": "PON-1"}),
     ("support.refused", {"code": "OTHER", "reason": "they say so"}),
@@ -30,7 +34,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("operator.corrected", {"remove_numbers": ["+12065550100"]}),
     ("operator.corrected", {"override_reason": "Support said so"}),
     ("operator.corrected", {"bill_identity": {"city": "Seattle"}}),
-    ("operator.answered", {"text": "x" * 8000}),
+    ("operator.answered", {"text": "x" * LONGEST_ANSWER}),
     ("support.named_identity", {"source": "account_contact"}),
     ("support.named_identity", {"expected": {"company_name": "Example Corp."}}),
     ("support.named_identity", {"source": "invoice_profile", "expected": {"city": "Seattle"}}),
@@ -94,6 +98,13 @@ BAD: list[tuple[str, dict[str, Any], set[str]]] = [
     ("operator.corrected", {"bill_identity": {"city": None}}, {"facts.bill_identity.city"}),
     ("operator.corrected", {"bill_identity": {"city": "x" * 201}}, {"facts.bill_identity.city"}),
     ("operator.corrected", {"expected": {"city": "x"}}, {"facts.expected"}),
+    ("support.gave_account_details", {}, {"facts.gives"}),
+    ("support.gave_account_details", {"gives": []}, {"facts.gives"}),
+    ("support.gave_account_details", {"gives": ["pin", "pin"]}, {"facts.gives"}),
+    ("support.gave_account_details", {"gives": ["upload_link"]}, {"facts.gives"}),
+    ("support.gave_account_details", {"gives": "pin"}, {"facts.gives"}),
+    ("support.gave_account_details", {"gives": ["pin"], "pin": "1234"}, {"facts.pin"}),
+    ("support.gave_go_ahead", {"gives": []}, {"facts.gives"}),
     ("support.named_identity", {}, {"facts"}),
     ("support.named_identity", {"note": "they named nothing"}, {"facts"}),
     ("support.named_identity", {"pon": "PON-1"}, {"facts"}),

@@ -9,7 +9,9 @@ from hypothesis import strategies as some
 
 from port_out.domain.numbers import Kind
 from port_out.domain.support_case import (
+    LONGEST_ANSWER,
     LONGEST_BODY,
+    answer,
     bodies,
     cleaned,
     console_link,
@@ -117,11 +119,78 @@ def test_the_same_message_has_the_same_mark_and_another_has_another() -> None:
         assert found == [message_mark(ID, key)]
 
 
-def test_a_message_of_any_length_keeps_its_mark() -> None:
-    text = message(ID, "answer op-" + "f" * 32, "x" * 8000)
+LONGEST_KEY, LONGEST_ID = "answer op-" + "f" * 32, "po-" + "a" * 26
 
-    assert len(text) <= LONGEST_BODY
-    assert text.endswith(message_mark(ID, "answer op-" + "f" * 32))
+
+def test_what_aws_would_not_take_whole_is_never_cut() -> None:
+    fits = message(ID, LONGEST_KEY, "x" * 7900)
+
+    assert "x" * 7900 in fits
+    assert fits.endswith(message_mark(ID, LONGEST_KEY))
+    with pytest.raises(ValueError, match=LONGEST_KEY):
+        message(ID, LONGEST_KEY, "x" * 8000)
+
+
+@given(some.text(min_size=1, max_size=LONGEST_ANSWER))
+@settings(max_examples=100, deadline=None)
+def test_every_answer_fits_and_bears_one_mark(text: str) -> None:
+    posted = message(LONGEST_ID, LONGEST_KEY, answer(text))
+
+    assert len(posted) <= LONGEST_BODY
+    assert posted.count(f"[{LONGEST_ID}") == 1
+
+
+@pytest.mark.parametrize("character", ["x", "\n", "\r\n", "a\n", "[po-", "-", "\u2028", "界"])
+def test_the_longest_answer_fits_whatever_it_is_made_of(character: str) -> None:
+    text = (character * LONGEST_ANSWER)[:LONGEST_ANSWER]
+
+    posted = message(LONGEST_ID, LONGEST_KEY, answer(text))
+
+    assert len(posted) <= LONGEST_BODY
+    assert posted.endswith(message_mark(LONGEST_ID, LONGEST_KEY))
+
+
+def test_an_answer_keeps_its_lines_between_two_that_are_ours() -> None:
+    text = answer("Yes:\n- all of them\r\n\n  - and the Region is us-east-1\n")
+
+    assert text.splitlines() == [
+        "Answer from the customer:",
+        "----------",
+        "Yes:",
+        "- all of them",
+        "",
+        "  - and the Region is us-east-1",
+        "----------",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"See [{ID} answer 1].", f"See ({ID} answer 1]."),
+        (f"See [\u200b{ID}] and [ {ID}]", f"See ({ID}] and ( {ID}]"),
+        ("[PO-other reminder 2]", "(PO-other reminder 2]"),
+        ("a\tb\x00c\x07d", "a b c d"),
+        ("ab\u202ecd\ufeff\u200b", "abcd"),
+        ("Žlutý kůň 携帯 [1] (2)", "Žlutý kůň 携帯 [1] (2)"),
+        ("----------", "-----"),
+    ],
+)
+def test_an_answer_can_pass_for_nothing_else(text: str, shown: str) -> None:
+    _, fence, line, end = answer(text).splitlines()
+
+    assert (line, fence, end) == (shown, "-" * 10, "-" * 10)
+
+
+def test_an_intro_comes_before_everything_and_costs_no_number() -> None:
+    numbers = [f"+1206{number:07}" for number in range(5_550_000, 5_550_500)]
+    port_out = a_port_out(order=an_order(number_count=500))
+
+    texts = posted(bodies(port_out, numbers, "example", intro="i" * 200))
+
+    assert texts[0].startswith("i" * 200 + "\n\nHello AWS Support,")
+    assert [n for text in texts for n in NUMBER.findall(text)] == numbers
+    assert all(len(text) <= LONGEST_BODY for text in texts)
 
 
 def test_the_link_opens_the_form_of_the_right_service() -> None:

@@ -10,8 +10,13 @@ from port_out.domain.communications import Communication
 from port_out.domain.errors import BadInput
 from port_out.domain.facts import checked_facts
 from port_out.domain.follow_up import (
+    case_marker,
+    case_subject,
     follow_up_bodies,
     follow_up_subject,
+    followed_up,
+    is_for_operator,
+    is_for_program,
     is_needed,
     registered,
 )
@@ -236,14 +241,17 @@ def test_a_follow_up_takes_the_place_of_a_resolved_case_which_is_remembered() ->
 
     learned = registered(known, "456", "z")
 
+    forgotten = ("case_resolved_at", "case_left_resolved_at")
     assert learned == {
         "display_id": "456",
         "case_id": None,
         "former_cases": ["100", "123"],
-        "case_resolved_at": None,
-        "case_left_resolved_at": None,
+        "former_case_ids": ["case-1"],
+        **dict.fromkeys((*forgotten, "follow_up_by_hand", "follow_up_turn_at")),
         "case_reopened_at": "z",
     }
+    assert followed_up(known, "case-2", "456", "z") == learned | {"case_id": "case-2"}
+    assert followed_up(known, "case-2", "", "z")["display_id"] is None, "not that of the former"
     assert registered(known, "123", "z") == {}, "it is the case that is resolved"
     assert registered(known, "100", "z") == {}
     assert registered(waiting().facts, "456", "z") == {}, "an open case needs none"
@@ -255,6 +263,41 @@ def test_a_follow_up_is_needed_when_support_leaves_the_case_resolved_or_can_not_
     assert is_needed(waiting(case_resolved_at="x", case_left_resolved_at="y"))
     assert is_needed(waiting(case_resolved_at="x", case_id=None))
     assert not is_needed(a_port_out(S.COMPLETED, facts={"case_left_resolved_at": "y"}))
+
+
+def test_the_program_opens_the_follow_up_where_the_api_reaches_the_case() -> None:
+    left = {"case_resolved_at": "x", "case_left_resolved_at": "y"}
+
+    by_program, gone = waiting(**left), waiting(**left, follow_up_by_hand="CaseRefused")
+    unreachable, over = waiting(**left, case_id=None), a_port_out(S.COMPLETED, facts=left)
+
+    asked = [(is_for_program(p), is_for_operator(p)) for p in (by_program, gone, unreachable)]
+    assert asked == [(True, False), (False, True), (False, True)]
+    assert not is_for_program(over)
+    assert not is_for_operator(over)
+    assert not is_for_program(waiting(case_resolved_at="x"))
+
+
+def test_the_next_step_says_that_the_program_opens_a_follow_up_and_when() -> None:
+    left = waiting(case_resolved_at="x", case_left_resolved_at="y")
+    turn = "2026-11-23T14:30:00+00:00"
+
+    step = next_step(left)
+    later = next_step(waiting(case_left_resolved_at="y", follow_up_turn_at=turn))
+
+    assert step.who == "Connect Port-Out"
+    assert "opens a follow-up of case 123" in step.what
+    assert "its turn at 14:30 UTC on 2026-11-23" in later.what
+
+
+def test_each_case_of_a_port_out_is_found_by_a_marker_that_no_other_has() -> None:
+    markers = [case_marker("po-test", number) for number in (1, 2, 3, 12)]
+    followed = waiting(former_cases=["1"], case_left_resolved_at="y")
+
+    assert markers[:2] == ["[po-test]", "[po-test follow-up 2]"]
+    assert not any(a in b for a in markers for b in markers if a != b)
+    assert case_subject(waiting(), 1).endswith("[po-test]")
+    assert case_subject(followed, 3).endswith("[po-test follow-up 3]")
 
 
 def test_the_follow_up_quotes_the_case_that_it_follows_and_is_not_mistaken_for_it() -> None:
@@ -274,9 +317,11 @@ def test_the_follow_up_quotes_the_case_that_it_follows_and_is_not_mistaken_for_i
 
 
 def test_the_operator_is_told_to_follow_up_before_it_is_asked_to_answer() -> None:
-    step = next_step(waiting(case_left_resolved_at="y", question="Which PIN?"))
+    known = {"case_left_resolved_at": "y", "follow_up_by_hand": "CaseUncertain"}
+    step = next_step(waiting(**known, question="Which PIN?"))
 
     assert step.who == "operator"
+    assert "whether a case with [po-test follow-up 2]" in step.what
     assert "resolved case 123" in step.what
     assert "operator.registered_case" in step.what
 
@@ -305,6 +350,7 @@ def test_an_upload_is_a_task_of_the_operator_until_it_is_answered() -> None:
 
     assert (step.who, step.by) == ("operator", datetime.fromisoformat(soon))
     assert "upload" in step.what
+    assert "displayId=123" in step.what
     assert later.by == asked.due_at
     assert answered.learned == {"upload_by": None}
 

@@ -40,6 +40,7 @@ support.named_identity   note      note       note      changed   note      note
 connect.numbers_changed  note      note       note      changed   note      note      note
 support.left_case_resolved note note    note      note      note      note      note
 support.sent_upload_link note   note      note      note      note      note      note
+support.gave_account_details note note    note      changed   note      note      note
 clock.case_quiet         note      note       note      note      note      note      note
 clock.loa_ages           note      note       note      note      note      note      note
 nothing                  note      note       note      note      note      note      note

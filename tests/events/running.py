@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from port_out.domain.life_cycle import State
+from port_out.events.follow_up_case import World as FollowUpWorld
+from port_out.events.follow_up_case import follow_up_case
 from port_out.events.post_to_case import post_to_case
 from port_out.events.receive_support_update import receive_support_update
 from port_out.events.settle_wait import World as SettleWorld
@@ -32,6 +34,7 @@ def swept(world: AWorld, as_of: datetime | None = None) -> dict[str, int]:
             world.inbox,
             world.outbox,
             world.conversation,
+            world.secrets,
             world.support,
             world.connect,
             world.workflow,
@@ -50,6 +53,11 @@ def post(world: AWorld) -> None:
         support=world.support,
         now=world.now,
     )
+
+
+def follow_up(world: AWorld) -> None:
+    """Follow Up Case."""
+    follow_up_case(ID, FollowUpWorld(world.port_outs, world.one_case, world.functions, world.now))
 
 
 def happened(world: AWorld, event: str, case_id: str, **detail: str) -> None:

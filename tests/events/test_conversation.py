@@ -12,7 +12,7 @@ from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.next_step import next_step
 from port_out.domain.upkeep import QUIET, SUPPORTS_WAITS
 from tests.builders import ID, AWorld
-from tests.events.running import begin, happened, post, settle, swept
+from tests.events.running import begin, follow_up, happened, post, settle, swept
 from tests.stage import a_world, on_a_case, record_holds, texts
 
 S = State
@@ -154,7 +154,7 @@ def test_a_resolved_case_that_reopens_at_our_word_is_noted_and_nobody_is_trouble
 
 
 @pytest.mark.parametrize(("habit", "said"), [("keep", 1), ("refuse", 0)])
-def test_a_case_that_stays_resolved_is_the_operators_task_after_an_hour(
+def test_a_case_that_stays_resolved_is_the_programs_task_after_an_hour(
     habit: str, said: int
 ) -> None:
     world, case_id = resolved(habit)
@@ -164,14 +164,15 @@ def test_a_case_that_stays_resolved_is_the_operators_task_after_an_hour(
 
     assert at_once == "winning carrier"
     step = next_step(world.port_outs.get(ID))
-    assert (step.who, "follow-up" in step.what) == ("operator", True)
+    assert (step.who, "follow-up" in step.what) == ("Connect Port-Out", True)
+    assert world.functions.followed_up.count(ID) > 24, "until it is done"
     assert len(ours(world, case_id)) == said, "asked once, and no small talk on a resolved case"
     assert world.port_outs.get(ID).state is S.AWAIT_PORT_DATE
     kept = [s.type for s in world.inbox.signals(ID) if s.type.startswith("support.")]
     assert kept == ["support.resolved_case", "support.left_case_resolved"]
 
 
-def follow_up(world: AWorld) -> str:
+def registered(world: AWorld) -> str:
     """The operator opens another case and registers it."""
     kind = world.support.known_kind
     assert kind is not None
@@ -193,7 +194,7 @@ def test_a_follow_up_takes_over_and_what_waited_to_be_said_goes_onto_it(habit: s
     former = world.support.by_id[old].seen.display_id
     before = len(texts(world, old))
 
-    new = follow_up(world)
+    new = registered(world)
     days(world, 4)
 
     assert facts(world)["case_id"] == new
@@ -214,13 +215,13 @@ def test_a_follow_up_takes_over_and_what_waited_to_be_said_goes_onto_it(habit: s
 def test_a_follow_up_that_is_resolved_too_is_noticed_too() -> None:
     world, _ = resolved("keep")
     days(world, 1)
-    new = follow_up(world)
+    new = registered(world)
     an_hour(world)
     world.support.resolve(new)
 
     days(world, 1)
 
-    assert "operator.registered_case" in next_step(world.port_outs.get(ID)).what
+    assert "opens a follow-up" in next_step(world.port_outs.get(ID)).what
     assert len(ours(world, new, "not finished")) == 1
 
 
@@ -264,6 +265,7 @@ def test_where_the_api_is_gone_a_person_looks_after_a_resolved_case(
     world.support.refusal = refusal
 
     an_hour(world)
+    follow_up(world)
     an_hour(world)
 
     assert "resolved case" in next_step(world.port_outs.get(ID)).what

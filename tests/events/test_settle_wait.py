@@ -330,7 +330,7 @@ def test_what_support_is_told_is_written_with_its_reason_and_posted() -> None:
     post(world)
     settle(world)
 
-    assert texts(world, case_id)[-1].startswith("It is 1234.")
+    assert "\nIt is 1234.\n" in texts(world, case_id)[-1]
     assert "question" not in world.port_outs.get(ID).facts
 
 

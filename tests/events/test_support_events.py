@@ -56,7 +56,7 @@ def test_a_doubled_event_and_the_sweep_after_it_change_nothing_more() -> None:
 
 def test_what_we_wrote_ourselves_is_no_signal() -> None:
     world, case_id = waiting()
-    world.support.write(case_id, "From the console.", by="Ana (operator)")
+    world.support.write(case_id, "From the console.", by="Admin (Role) <ana@example.com>")
 
     happened(world, WROTE, case_id, origin="CUSTOMER")
 

@@ -59,7 +59,7 @@ def test_more_texts_than_a_case_shows_at_a_glance_are_all_found() -> None:
 
 def test_what_we_wrote_ourselves_is_no_news() -> None:
     world, case_id = waiting()
-    world.support.write(case_id, "Hello", by="Ana (operator)")
+    world.support.write(case_id, "Hello", by="Admin (Role) <ana@example.com>")
 
     swept(world)
 

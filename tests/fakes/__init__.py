@@ -6,6 +6,7 @@ from tests.fakes.gateways import (
     FakeConnect,
     FakeFiles,
     FakeFunctions,
+    FakeSecrets,
     FakeWorkflow,
 )
 from tests.fakes.port_outs import FakePortOuts
@@ -28,6 +29,7 @@ __all__ = [
     "FakeOutbox",
     "FakePace",
     "FakePortOuts",
+    "FakeSecrets",
     "FakeSigning",
     "FakeSupport",
     "FakeSupportRehearsal",

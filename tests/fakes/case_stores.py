@@ -58,50 +58,64 @@ class FakeTokens(TaskTokens):
 
 
 class FakeFence(CaseFence):
-    """One conditional row per port-out, as the real fence has it."""
+    """One conditional row per case of a port-out, as the real fence has it."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, CaseAttempt] = {}
+        self.rows: dict[tuple[str, int], CaseAttempt] = {}
 
-    def current(self, port_out_id: str) -> CaseAttempt | None:
-        return self.rows.get(port_out_id)
+    def current(self, port_out_id: str, generation: int = 1) -> CaseAttempt | None:
+        return self.rows.get((port_out_id, generation))
 
     def acquire(
-        self, port_out_id: str, nonce: str, now: datetime, *, after: CaseAttempt | None
+        self,
+        port_out_id: str,
+        nonce: str,
+        now: datetime,
+        *,
+        after: CaseAttempt | None,
+        generation: int = 1,
     ) -> bool:
-        stands = self.rows.get(port_out_id)
+        stands = self.rows.get((port_out_id, generation))
         free = stands is None if after is None else stands and stands.nonce == after.nonce
         if not free:
             return stands is not None and stands.nonce == nonce
         number = 1 if after is None else after.attempt + 1
-        self.rows[port_out_id] = CaseAttempt(number, nonce, now)
+        self.rows[port_out_id, generation] = CaseAttempt(number, nonce, now)
         return True
 
-    def give_back(self, port_out_id: str, nonce: str, before: CaseAttempt | None = None) -> None:
-        stands = self.rows.get(port_out_id)
+    def give_back(
+        self,
+        port_out_id: str,
+        nonce: str,
+        before: CaseAttempt | None = None,
+        generation: int = 1,
+    ) -> None:
+        stands = self.rows.get((port_out_id, generation))
         if stands is None or stands.nonce != nonce:
             return
         if before is None:
-            del self.rows[port_out_id]
+            del self.rows[port_out_id, generation]
         else:
-            self.rows[port_out_id] = before
+            self.rows[port_out_id, generation] = before
 
 
 class FakePace(CasePace):
-    """The turns that were given last, and the one that each port-out has."""
+    """The turns that were given last, and the one that each case of a port-out has."""
 
     def __init__(self) -> None:
         self.given: list[datetime] = []
-        self.rows: dict[str, Turn] = {}
+        self.rows: dict[tuple[str, int], Turn] = {}
 
-    def current(self, port_out_id: str) -> Turn | None:
-        return self.rows.get(port_out_id)
+    def current(self, port_out_id: str, generation: int = 1) -> Turn | None:
+        return self.rows.get((port_out_id, generation))
 
-    def take(self, port_out_id: str, asked_at: datetime, *, after: Turn | None) -> Turn:
-        stands = self.rows.get(port_out_id)
+    def take(
+        self, port_out_id: str, asked_at: datetime, *, after: Turn | None, generation: int = 1
+    ) -> Turn:
+        stands = self.rows.get((port_out_id, generation))
         if stands is not None and stands != after:
             return stands
         turn = Turn(1 if after is None else after.number + 1, next_turn(self.given, asked_at))
         self.given = kept(self.given, turn.at)
-        self.rows[port_out_id] = turn
+        self.rows[port_out_id, generation] = turn
         return turn

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from port_out.domain.account_details import KINDS, Kept
 from port_out.domain.errors import InstanceNotFound, PortOutError
 from port_out.domain.evidence import Inventory
 from port_out.domain.numbers import HeldNumber, InstanceArn
+from port_out.domain.reading.given import Secret
 from port_out.domain.uses import Use
 from port_out.gateways.carrier_keys import CarrierKeys
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
+from port_out.gateways.secrets import Secrets
 from port_out.gateways.workflow import Workflow
 
 
@@ -87,11 +90,12 @@ class FakeWorkflow(Workflow):
 
 
 class FakeFunctions(Functions):
-    """Which port-outs were to be settled and posted, in order."""
+    """Which port-outs were to be settled, posted and followed up, in order."""
 
     def __init__(self) -> None:
         self.settled: list[str] = []
         self.posted: list[str] = []
+        self.followed_up: list[str] = []
         self.failing: PortOutError | None = None
 
     def settle(self, port_out_id: str) -> None:
@@ -102,9 +106,34 @@ class FakeFunctions(Functions):
         self._called()
         self.posted.append(port_out_id)
 
+    def follow_up(self, port_out_id: str) -> None:
+        self._called()
+        self.followed_up.append(port_out_id)
+
     def _called(self) -> None:
         if self.failing is not None:
             raise self.failing
+
+
+class FakeSecrets(Secrets):
+    """What is kept of each port-out, by communication; `failing` is raised while it is set."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, dict[str, list[Secret]]] = {}
+        self.failing: PortOutError | None = None
+
+    def keep(self, port_out_id: str, communication_id: str, secrets: Iterable[Secret]) -> None:
+        if self.failing is not None:
+            raise self.failing
+        values = [one for one in secrets if one.kind in KINDS]
+        if values:
+            self.kept.setdefault(port_out_id, {})[communication_id] = values
+
+    def given(self, port_out_id: str) -> Kept:
+        return dict(self.kept.get(port_out_id, {}))
+
+    def forget(self, port_out_id: str) -> None:
+        self.kept.pop(port_out_id, None)
 
 
 class FakeFiles(Files):

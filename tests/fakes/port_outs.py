@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from port_out.domain.errors import PortOutNotFound, RecordMoved
+from port_out.domain.follow_up import generation
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.port_out import PortOut
@@ -36,6 +37,7 @@ class FakePortOuts(PortOuts):
         self.rows = {port_out.id: _stored(port_out) for port_out in port_outs}
         self.number_rows = {id_: {n: Number(n) for n in sorted(numbers)} for id_ in self.rows}
         self.lines: dict[str, list[str]] = {}
+        self.former: dict[tuple[str | None, ...], str] = {}
 
     def add(self, port_out: PortOut, line: Transition, numbers: Iterable[str]) -> bool:
         if port_out.id in self.rows:
@@ -80,6 +82,8 @@ class FakePortOuts(PortOuts):
         if signal is not None:
             self.inbox.use(signal, line.sequence)
         self._write(after, line)
+        if generation(after) > generation(before):
+            self.former[before.facts.get("case_id"), before.facts.get("display_id")] = before.id
         for key, text in messages:
             self.outbox.write(after.id, key, text)
 
@@ -113,6 +117,9 @@ class FakePortOuts(PortOuts):
                 return deepcopy(port_out)
             if display_id and port_out.facts.get("display_id") == display_id:
                 return deepcopy(port_out)
+        for ids, port_out_id in self.former.items():
+            if (case_id and case_id in ids) or (display_id and display_id in ids):
+                return self.get(port_out_id)
         return None
 
     def with_number(self, number: str) -> list[PortOut]:

@@ -46,7 +46,7 @@ class FakeInbox(Inbox):
         key = port_out_id, f"{timestamp(said.at)}#{said.id}"
         if key in self.said:
             return False
-        self.said[key] = replace(said, attachments=tuple(said.attachments))
+        self.said[key] = replace(said, attachments=tuple(said.attachments), secrets=())
         return True
 
     def communications(self, port_out_id: str) -> list[Communication]:

@@ -9,6 +9,7 @@ from port_out.domain.cases import CaseKind, CaseSeen
 from port_out.domain.communications import Communication
 from port_out.domain.errors import CaseNotFound, CaseUncertain, PortOutError, TextRefused
 from port_out.domain.order import Order
+from port_out.domain.reading.hiding import hidden
 from port_out.gateways.support import Support
 
 EPOCH = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -104,7 +105,10 @@ class FakeSupport(Support):
         """Somebody writes on the case."""
         tick = next(self._ticks)
         at = EPOCH + timedelta(minutes=tick) if self.clock is None else self.clock()
-        said = Communication(f"said-{tick}", by, at, text)
+        found = hidden(text)
+        said = Communication(
+            f"said-{tick}", by, at, found.text, hidden=found.kinds, secrets=found.secrets
+        )
         self.by_id[case_id].said.append(said)
         return said
 

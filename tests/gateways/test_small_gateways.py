@@ -85,10 +85,11 @@ def test_our_own_functions_are_called_without_waiting_for_them() -> None:
     asked = {"InvocationType": "Event", "Payload": json.dumps({"port_out_id": ID}).encode()}
 
     with planned(client) as answers:
-        for function in ("settle-wait", "post-to-case"):
+        for function in ("settle-wait", "post-to-case", "follow-up-case"):
             answers.add_response("invoke", {"StatusCode": 202}, asked | {"FunctionName": function})
         Functions(client=client).settle(ID)
         Functions(client=client).post(ID)
+        Functions(client=client).follow_up(ID)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from port_out.domain.errors import (
     TemporarilyUnavailable,
     TextRefused,
 )
+from port_out.domain.reading.given import SecretKind
 from port_out.gateways.support import Support
+from port_out.gateways.support_answers import communication
 from tests.builders import an_order
 from tests.gateways.stubs import a_client, refuse
 
@@ -404,3 +406,15 @@ def test_a_case_that_takes_no_text_any_more_says_so_and_is_left_to_a_person(
         desk.support.say(CASE, "text [mark]", "[mark]")
 
     assert not desk.support.close(CASE, "text [mark]", "[mark]")
+
+
+def test_a_text_comes_with_its_secrets_hidden_and_an_id_that_does_not_tell_them() -> None:
+    texts = ["The PIN is 7391. See https://example.com/x", "The PIN is 8264. See https://a.b/c"]
+
+    first, second = (communication(CASE, said(text)) for text in texts)
+
+    assert first.id == second.id
+    assert first.text == second.text
+    assert first.hidden == (SecretKind.UPLOAD_LINK, SecretKind.PIN)
+    assert {one.value for one in first.secrets} == {"7391", "https://example.com/x"}
+    assert "7391" not in repr(first)

@@ -60,7 +60,7 @@ WOULD = "DryRunOperationException"
 def desk() -> Iterator[tuple[SupportRehearsal, Stubber]]:
     client = a_client("support")
     with planned(client) as answers:
-        yield SupportRehearsal(WANTED, client=client), answers
+        yield SupportRehearsal(WANTED, "us-east-1", client=client), answers
 
 
 def read(support: SupportRehearsal, body: str = "a body") -> SupportReading:
@@ -133,7 +133,7 @@ def test_without_a_plan_nothing_more_is_asked(desk: tuple[SupportRehearsal, Stub
 def test_an_aws_that_does_not_answer_is_not_asked_on() -> None:
     with server(drop) as (address, asked):
         client = a_client("support", endpoint_url=address, config=ONCE)
-        reading = read(SupportRehearsal(WANTED, client=client))
+        reading = read(SupportRehearsal(WANTED, "us-east-1", client=client))
 
     assert asked == ["DescribeServices"]
     assert verdict(support_checks(reading)) is Verdict.UNKNOWN
@@ -192,7 +192,7 @@ def test_a_text_that_no_case_takes_is_refused_before_it_is_sent(
 ) -> None:
     with server(drop) as (address, asked):
         client = a_client("support", endpoint_url=address, config=ONCE)
-        support = SupportRehearsal(WANTED, client=client)
+        support = SupportRehearsal(WANTED, "us-east-1", client=client)
         monkeypatch.setattr(support, "_kind", lambda _: WANTED)
         reading = read(support, body="")
 
@@ -219,7 +219,7 @@ def test_a_rehearsal_whose_answer_was_lost_is_not_sent_again(
     with server(drop) as (address, asked):
         monkeypatch.setenv("AWS_ENDPOINT_URL", address)
         monkeypatch.setenv("AWS_MAX_ATTEMPTS", "7")
-        support = SupportRehearsal(WANTED)
+        support = SupportRehearsal(WANTED, "us-east-1")
         monkeypatch.setattr(support, "_kind", lambda _: WANTED)
         read(support)
 

@@ -9,7 +9,7 @@ from tests.infra.reading import Template, plain
 
 EVERYBODY_KNOWS = {
     *("PORT_OUTS_TABLE", "TRANSITIONS_TABLE", "NUMBER_LOCKS_TABLE", "TASK_TOKENS_TABLE"),
-    *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "CARRIER_KEYS_PATH"),
+    *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "CARRIER_KEYS_PATH", "SECRETS_PATH"),
     *("SUPPORT_SERVICE_CODE", "SUPPORT_CATEGORY_CODE", "SUPPORT_SEVERITY"),
     *("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"),
 }
@@ -18,7 +18,8 @@ TOLD = {
         *("receive_signal", "receive_carrier_update", "receive_support_update"),
         *("sweep", "begin_wait"),
     },
-    "POST_TO_CASE_FUNCTION": {"sweep", "settle_wait"},
+    "POST_TO_CASE_FUNCTION": {"sweep", "settle_wait", "follow_up_case"},
+    "FOLLOW_UP_CASE_FUNCTION": {"sweep", "settle_wait"},
     "STATE_MACHINE_ARN": {"request_port_out", "sweep"},
 }
 SIGNERS = {"assemble_evidence", "issue_carrier_pack"}
@@ -85,5 +86,5 @@ def test_what_nobody_waits_for_leaves_its_failures_on_the_queue(template: Templa
         plain(each["FunctionName"]): plain(each["DestinationConfig"]["OnFailure"]["Destination"])
         for each in template.properties("Lambda::EventInvokeConfig")
     }
-    names = ("ReceiveSupportUpdate", "Sweep", "SettleWait", "PostToCase")
+    names = ("ReceiveSupportUpdate", "Sweep", "SettleWait", "PostToCase", "FollowUpCase")
     assert configured == {f"<{name}Function>": "<UndeliveredQueue>" for name in names}

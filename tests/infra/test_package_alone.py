@@ -86,8 +86,9 @@ for service, operations in json.loads(sys.argv[2]).items():
 NAMES = (
     *("PORT_OUTS_TABLE", "TRANSITIONS_TABLE", "NUMBER_LOCKS_TABLE", "TASK_TOKENS_TABLE"),
     *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "SETTLE_WAIT_FUNCTION", "POST_TO_CASE_FUNCTION"),
+    "FOLLOW_UP_CASE_FUNCTION",
     *("STATE_MACHINE_ARN", "SUPPORT_SERVICE_CODE", "SUPPORT_CATEGORY_CODE"),
-    *("SUPPORT_SEVERITY", "CARRIER_KEYS_PATH"),
+    *("SUPPORT_SEVERITY", "CARRIER_KEYS_PATH", "SECRETS_PATH"),
 )
 LIBRARIES = ("reportlab", "PIL", "xlsxwriter", "port_out.printing")
 REGION = {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1"}

@@ -11,6 +11,13 @@ from local.twins.support.wording import TEMPLATES
 from tests.local.reach import Reach
 from tests.local.test_support import refusal
 
+KIND = {
+    "issueType": "customer-service",
+    "serviceCode": "service-connect-number-management",
+    "categoryCode": "phone-number-port-out",
+    "language": "en",
+}
+
 
 def reply(reach: Reach, case_id: str, **fields: Any) -> Any:
     status, answer = reach.steer("POST", f"/support/cases/{case_id}/replies", fields)
@@ -163,6 +170,36 @@ def test_a_case_that_is_resolved_for_good_takes_no_more_words(reach: Reach) -> N
     assert reach.steer("GET", f"/support/cases/{case_id}")[1]["status"] == "resolved"
 
 
+@pytest.mark.parametrize("spoken", ["available", "best_effort", "unavailable"])
+def test_a_language_is_spoken_as_set(reach: Reach, spoken: str) -> None:
+    habits(reach, language="fr", spoken=spoken)
+
+    options = reach.client("support").describe_create_case_options
+    french, english = options(**KIND | {"language": "fr"}), options(**KIND)
+
+    assert french["languageAvailability"] == spoken
+    assert english["languageAvailability"] == "available"
+    assert {each["type"] for each in english["communicationTypes"]} == {"web", "chat", "phone"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"dryRun": True}, "DryRunOperationException"),
+        ({"language": "xx"}, "InvalidParameterValueException"),
+        ({"serviceCode": "no-such-service"}, "InvalidParameterValueException"),
+        ({"categoryCode": "no-such-category"}, "InvalidParameterValueException"),
+        ({"issueType": "technical"}, "InvalidParameterValueException"),
+    ],
+)
+def test_options_of_a_kind_of_case_that_does_not_exist_are_refused(
+    reach: Reach, changes: dict[str, Any], code: str
+) -> None:
+    call = reach.client("support").describe_create_case_options
+
+    assert refusal(call, **KIND | changes) == (code, 400)
+
+
 def test_a_case_resolved_within_14_days_is_reopened(reach: Reach) -> None:
     case_id, support = reach.a_case(), reach.client("support")
     reach.steer("POST", f"/support/cases/{case_id}/resolve", {"at": ago(13)})
@@ -182,6 +219,7 @@ def test_plans_without_an_api_refuse_every_call(reach: Reach) -> None:
         support.describe_communications: {"caseId": "case-none"},
         support.add_communication_to_case: {"communicationBody": "x"},
         support.resolve_case: {},
+        support.describe_create_case_options: KIND,
     }
 
     for plan in ("basic", "developer"):
@@ -223,6 +261,8 @@ def test_the_habits_of_a_fresh_world_come_back(reach: Reach) -> None:
         visible_after_calls=2,
         readable_after_seconds=3,
         readable_after_calls=4,
+        language="ja",
+        spoken="unavailable",
     )
     changed = reach.steer("GET", "/support/habits")[1]
 

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from port_out.domain.account_details import AccountDetails
 from port_out.domain.billing import Invoice
 from port_out.domain.numbers import Kind
 from port_out.domain.pack import Pack, PackContent, SignedLoa
 from port_out.domain.port_out import requested
+from port_out.domain.reading.given import SecretKind
 from port_out.printing.pack import print_pack, zipped
 from tests.builders import ID, NOON, an_order
 from tests.printing.reading import said
@@ -73,6 +75,35 @@ def test_the_letter_lies_on_top_and_lists_every_other_document() -> None:
     assert next(iter(pack.carrier)) == "cover-letter.pdf"
     told = letter(pack)
     assert all(name in told for name in pack.carrier if name != "cover-letter.pdf")
+
+
+def test_only_the_letter_says_what_aws_gave_and_the_manifest_that_it_gave_it() -> None:
+    values = {SecretKind.ACCOUNT_NUMBER: "4400-86420975", SecretKind.PIN: "97531864"}
+    sources = {"account_number": "said-1", "pin": "by-hand"}
+    before = print_pack(a_content()).manifest
+
+    content = a_content(version=2, before=before, details=AccountDetails(values, sources))
+    pack = print_pack(content)
+
+    told = letter(pack)
+    assert "4400-86420975" in told
+    assert "97531864" in told
+    assert "Account number: as AWS Support gave it." in told
+    assert pack.manifest["given"] == sources
+    others = (pack.carrier | pack.operator).items()
+    told = [said(each) if name.endswith(".pdf") else str(each) for name, each in others]
+    for value in values.values():
+        assert sum(value in each for each in told) == 1
+        assert value not in repr(content)
+
+
+def test_what_is_not_in_the_letter_is_told_to_the_operator_only() -> None:
+    details = AccountDetails(problems=("PIN is not in the letter: read it on the case",))
+
+    pack = print_pack(a_content(details=details))
+
+    assert details.problems[0] in pack.problems
+    assert "PIN" not in letter(pack)
 
 
 def test_each_entry_can_be_read_by_its_owner_and_says_no_time() -> None:

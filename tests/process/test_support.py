@@ -67,32 +67,6 @@ def test_a_resolved_case_is_asked_to_reopen_and_the_port_goes_on(player: Player)
     player.until("Port-Out Completed")
 
 
-@pytest.mark.parametrize("habit", ["keep", "refuse"])
-def test_a_case_that_stays_resolved_is_followed_by_another_that_quotes_it(
-    player: Player, habit: str
-) -> None:
-    player.to("Await Port Date")
-    former = player.case()
-    player.twins.call("PUT", HABITS, {"on_resolved": habit})
-    resolve(player)
-    player.sweep()
-    player.when(lambda v: bool(v["case_resolved_at"]), "on a resolved case")
-
-    player.sweep(later(hours=2))
-    view = player.when(lambda v: bool(v["case_left_resolved_at"]), "in need of a follow-up")
-    assert view["next"]["who"] == "operator"
-    assert former["displayId"] in view["manual_case"]["subject"]
-    assert former["displayId"] in view["manual_case"]["bodies"][0]
-    player.operator.say(player.id, "operator.registered_case", display_id="99887766554433")
-    view = player.when(lambda v: v["display_id"] == "99887766554433", "on the follow-up")
-
-    assert view["former_cases"] == [former["displayId"]]
-    assert view["state"] == "Await Port Date"
-    assert view["manual_case"] is None
-    assert view["case_resolved_at"] is None
-    player.record()
-
-
 def test_an_upload_is_the_operators_task_with_its_deadline_and_the_link_stays_on_the_case(
     player: Player,
 ) -> None:

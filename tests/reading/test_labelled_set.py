@@ -12,16 +12,20 @@ from tests.reading.labelled import MOVES, labelled, move, moved
 LEAST = {
     "go-ahead": 25, "approval": 25, "refusal": 30, "negation": 20, "conditional": 20, "quoted": 15,
     "two-orders": 10, "question": 10, "upload-link": 10, "account-pin": 10, "resolution": 10,
-    "small-talk": 15, "language": 10,
+    "small-talk": 15, "language": 10, "forwarded": 5, "other-order": 10, "tense": 5, "html": 4,
+    "later": 4, "form": 3, "some-numbers": 3, "greeting": 4, "signature": 3, "heading": 2,
+    "reason-only": 4, "refusal-tricky": 5, "small-talk-tricky": 5, "taken-in": 2,
+    "undecided": 5,
 }  # fmt: skip
 
 
 def test_the_set_is_large_enough_and_has_every_sort_of_message() -> None:
     groups = Counter(one.group for one in labelled())
 
-    assert sum(groups.values()) >= 180
+    assert sum(groups.values()) >= 500
+    assert groups.keys() == LEAST.keys()
     assert {name for name, least in LEAST.items() if groups[name] < least} == set()
-    assert sum(one.held_out for one in labelled()) >= 40
+    assert sum(one.held_out for one in labelled()) >= 150
 
 
 @pytest.mark.parametrize("group", LEAST)
@@ -54,7 +58,7 @@ def test_every_move_names_its_rule_and_carries_the_facts_that_its_signal_needs()
         assert found.facts.get("code", "OTHER") in REFUSALS
 
 
-@pytest.mark.parametrize(("held_out", "floor"), [(False, 0.7), (True, 0.4)])
+@pytest.mark.parametrize(("held_out", "floor"), [(False, 0.85), (True, 0.45)])
 def test_most_of_what_a_person_would_move_without_doubt_is_moved(
     held_out: bool, floor: float, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,12 @@ from typing import TypeVar
 
 from port_out.domain.case_pace import Turn
 from port_out.domain.cases import CaseKind, CaseSeen
-from port_out.domain.errors import CaseLimitReached, CaseUncertain, TemporarilyUnavailable
+from port_out.domain.errors import (
+    CaseLimitReached,
+    CaseUncertain,
+    PortOutError,
+    TemporarilyUnavailable,
+)
 from port_out.domain.numbers import Number
 from port_out.domain.order import Order
 from port_out.domain.port_out import PortOut
@@ -77,6 +82,8 @@ class VirtualPortOuts(PortOuts):
     def __init__(self, virtual: Virtual) -> None:
         self.virtual = virtual
         self.rows: dict[str, PortOut] = {}
+        self.moved: PortOutError = TemporarilyUnavailable("RecordMoved")
+        """What a lost race raises; by default as the state machine sees it (observability.py)."""
 
     def get(self, port_out_id: str) -> PortOut:
         self.virtual.call()
@@ -90,8 +97,7 @@ class VirtualPortOuts(PortOuts):
 
     def _record(self, before: PortOut, after: PortOut) -> None:
         if self.rows[before.id].revision != before.revision:
-            # As the state machine sees RecordMoved (observability.py).
-            raise TemporarilyUnavailable("RecordMoved")
+            raise self.moved
         self.rows[before.id] = replace(after, revision=before.revision + 1)
 
 
@@ -119,12 +125,16 @@ class VirtualPace(FakePace):
         self.virtual = virtual
         self.all: list[datetime] = []
 
-    def take(self, port_out_id: str, asked_at: datetime, *, after: Turn | None) -> Turn:
-        return self.virtual.write(lambda: self._taken(port_out_id, asked_at, after))
+    def take(
+        self, port_out_id: str, asked_at: datetime, *, after: Turn | None, generation: int = 1
+    ) -> Turn:
+        return self.virtual.write(lambda: self._taken(port_out_id, asked_at, after, generation))
 
-    def _taken(self, port_out_id: str, asked_at: datetime, after: Turn | None) -> Turn:
-        before = self.rows.get(port_out_id)
-        turn = super().take(port_out_id, asked_at, after=after)
+    def _taken(
+        self, port_out_id: str, asked_at: datetime, after: Turn | None, generation: int
+    ) -> Turn:
+        before = self.rows.get((port_out_id, generation))
+        turn = super().take(port_out_id, asked_at, after=after, generation=generation)
         if turn != before:
             self.all.append(turn.at)
         return turn
@@ -156,7 +166,7 @@ class VirtualSupport(Support):
         lag = dice.expovariate(1 / (LATE_LAG if dice.random() < LATE_SHARE else MEAN_LAG))
         created = timestamp(NOON + timedelta(seconds=at))
         case = CaseSeen(f"case-{self.count}", f"{self.count}", subject, "opened", created)
-        self.opened.setdefault(subject.rpartition(" ")[2], []).append((at + lag, case))
+        self.opened.setdefault(subject[subject.rindex("[") :], []).append((at + lag, case))
         return case.case_id
 
     def find(self, marker: str, after: datetime) -> list[CaseSeen]:

@@ -49,6 +49,8 @@ def in_turn(world: "World", id_: str) -> dict[str, Any]:
 class World:
     """Port-outs that come over some hours, until each has a case or a person."""
 
+    template = a_port_out(State.OPEN_SUPPORT_CASE)
+
     def __init__(self, seed: int, rate: float, strategy: Strategy = in_turn) -> None:
         self.seed = seed
         self.virtual = Virtual(random.Random(seed), rate)
@@ -78,12 +80,11 @@ class World:
         return self.tally
 
     def _requests(self) -> list[tuple[float, str]]:
-        template = a_port_out(State.OPEN_SUPPORT_CASE)
         hours = CALM if self.seed % 2 else CROWDED
         coming = []
         for number in range(PORT_OUTS):
             id_ = f"po-{number}"
-            self.port_outs.rows[id_] = replace(template, id=id_)
+            self.port_outs.rows[id_] = replace(self.template, id=id_)
             self.retried[id_] = Counter()
             coming.append((self.virtual.dice.uniform(0, hours * 3600), id_))
         heapq.heapify(coming)
@@ -101,12 +102,16 @@ class World:
             answer = self.strategy(self, id_)
         except FAULTS as error:
             return self._retry(id_, error)
+        return self._come_again(id_, answer)
+
+    def _come_again(self, id_: str, answer: dict[str, Any]) -> float | None:
+        """When the port-out comes again after a run without fault, None where it does not."""
         if answer["outcome"] != Outcome.WAITS_ITS_TURN:
             return None
         self.retried[id_].clear()
         self.tally["waited"] += 1
         turn = datetime.fromisoformat(answer["not_before"].replace("Z", "+00:00"))
-        return max(virtual.at, (turn - NOON).total_seconds())
+        return max(self.virtual.at, (turn - NOON).total_seconds())
 
     def _twice(self, id_: str, began: float) -> None:
         """The same step runs elsewhere, whole, while this one is held up; a timeout ends this."""

@@ -60,11 +60,15 @@ def _confirm_departure(w: AWorld) -> dict[str, Any]:
 
 
 def _close_support_case(w: AWorld) -> dict[str, Any]:
-    return close_support_case(ID, port_outs=w.port_outs, support=w.support, now=w.now)
+    return close_support_case(
+        ID, port_outs=w.port_outs, support=w.support, secrets=w.secrets, now=w.now
+    )
 
 
 def _cancel_port_out(w: AWorld) -> dict[str, Any]:
-    return cancel_port_out(ID, port_outs=w.port_outs, support=w.support, now=w.now)
+    return cancel_port_out(
+        ID, port_outs=w.port_outs, support=w.support, secrets=w.secrets, now=w.now
+    )
 
 
 STEP: dict[State, Run] = {

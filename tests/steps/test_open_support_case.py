@@ -324,6 +324,28 @@ def test_a_corrected_request_goes_on_where_support_can_not_be_told(refusal: Port
 
     assert run(world)["outcome"] == "opened"
     assert world.port_outs.transitions(ID)[-1].facts == {"told_support": False}
+    [(key, text)] = world.outbox.pending(ID)
+    assert (key, "We have corrected our request" in text) == ("attempt 1", True)
+
+
+def test_on_a_case_that_no_api_reaches_a_person_says_that_the_request_is_corrected() -> None:
+    world = a_world(S.OPEN_SUPPORT_CASE, display_id="123")
+
+    for _ in range(2):
+        assert run(world)["outcome"] == "opened"
+
+    [(key, text)] = world.outbox.pending(ID)
+    assert world.port_outs.get(ID).facts["to_paste"] == [key] == ["attempt 1"]
+    assert text.endswith(f"[{ID} attempt 1]")
+
+
+def test_what_the_api_says_is_nobodys_task() -> None:
+    world = a_world(S.OPEN_SUPPORT_CASE)
+    on_a_case(world)
+
+    run(world)
+
+    assert world.outbox.pending(ID) == []
 
 
 class Unlucky(FakeSupport):

@@ -75,6 +75,23 @@ def test_a_second_attempt_that_was_given_back_leaves_the_first_as_it_stood(
     assert stores.fence.current(ID) == first
 
 
+def test_each_case_of_a_port_out_has_a_fence_of_its_own(stores: Stores) -> None:
+    stores.fence.acquire(ID, "n-1", NOON, after=None)
+
+    assert stores.fence.current(ID, 2) is None
+    assert stores.fence.acquire(ID, "n-2", LATER, after=None, generation=2)
+    assert not stores.fence.acquire(ID, "n-3", LATER, after=None, generation=2)
+    second = stores.fence.current(ID, 2)
+    assert stores.fence.acquire(ID, "n-4", LATER, after=second, generation=2)
+    stores.fence.give_back(ID, "n-4", second, 2)
+
+    assert stores.fence.current(ID) == CaseAttempt(1, "n-1", NOON)
+    assert stores.fence.current(ID, 2) == second == CaseAttempt(1, "n-2", LATER)
+    stores.fence.give_back(ID, "n-2", None, 2)
+    assert stores.fence.current(ID, 2) is None
+    assert stores.fence.current(ID) is not None
+
+
 def placed(stores: Stores, id_: str) -> None:
     """A port-out that was just requested."""
     port_out, line = requested(id_, an_order(), at=NOON, by="me", facts={})

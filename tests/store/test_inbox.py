@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from port_out.domain.communications import Communication
+from port_out.domain.reading.given import SecretKind
+from port_out.domain.reading.hiding import hidden
 from port_out.domain.signals import SignalType
 from port_out.store.inbox import LONGEST_RAW
 from tests.builders import ID, NOON
@@ -17,6 +19,20 @@ def said(text: str = "Hello", id_: str = "c-1", minutes: int = 0) -> Communicati
     """Something that AWS said so many minutes after noon."""
     at = NOON + timedelta(minutes=minutes, microseconds=minutes)
     return Communication(id_, "Amazon Web Services", at, text, ("letter.pdf",))
+
+
+def test_a_text_comes_back_with_what_was_hidden_in_it_and_without_the_values(
+    stores: Stores,
+) -> None:
+    kept = hidden("The PIN is 7391, not 7392. See https://example.com/x")
+    text = replace(said(kept.text), hidden=kept.kinds, secrets=kept.secrets)
+
+    stores.inbox.keep_communication(ID, text)
+
+    [back] = stores.inbox.communications(ID)
+    assert back == text
+    assert back.secrets == ()
+    assert back.hidden == (SecretKind.UPLOAD_LINK, SecretKind.PIN, SecretKind.PIN)
 
 
 def test_a_signal_is_stored_once_and_the_first_stays(stores: Stores) -> None:

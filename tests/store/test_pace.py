@@ -42,6 +42,18 @@ def test_another_turn_follows_the_one_that_stands_and_is_taken_once(stores: Stor
     assert second == again == Turn(2, NOON + INTERVAL)
 
 
+def test_each_case_of_a_port_out_has_turns_of_its_own_at_the_same_pace(stores: Stores) -> None:
+    for number in range(9):
+        stores.pace.take(f"po-{number}", NOON, after=None)
+    first = stores.pace.take(ID, NOON, after=None)
+
+    second = stores.pace.take(ID, NOON, after=None, generation=2)
+
+    assert stores.pace.current(ID) == first == Turn(1, NOON)
+    assert stores.pace.current(ID, 2) == second == Turn(1, NOON + HOUR)
+    assert stores.pace.take(ID, NOON + HOUR, after=None, generation=2) == second
+
+
 def test_a_clock_that_goes_back_a_little_gives_no_turn_twice(stores: Stores) -> None:
     turns = [
         stores.pace.take(f"po-{n}", NOON - timedelta(seconds=n), after=None).at for n in range(12)
@@ -98,8 +110,10 @@ def test_who_never_gets_through_comes_again_later(dynamodb: Stores) -> None:
 class Cut(CasePace):
     """The answer of the write is lost."""
 
-    def _take(self, port_out_id: str, asked_at: datetime, after: Turn | None) -> Turn:
-        super()._take(port_out_id, asked_at, after)
+    def _take(
+        self, port_out_id: str, asked_at: datetime, after: Turn | None, generation: int
+    ) -> Turn:
+        super()._take(port_out_id, asked_at, after, generation)
         raise TemporarilyUnavailable("DynamoDB: timeout")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from port_out.domain.errors import PortOutNotFound, RecordMoved
+from port_out.domain.follow_up import followed_up
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.order import Identity
@@ -315,6 +316,25 @@ def test_a_case_is_found_by_either_of_its_ids(stores: Stores) -> None:
     assert stores.port_outs.by_case(case_id="c-unknown") is None
     assert stores.port_outs.by_case(display_id="c-1") is None
     assert stores.port_outs.by_case() is None
+
+
+@pytest.mark.parametrize("known", [{"case_id": "c-1", "display_id": "1"}, {"display_id": "1"}])
+def test_a_case_that_was_followed_by_another_still_finds_its_port_out(
+    stores: Stores, known: dict[str, str]
+) -> None:
+    first = moved(stores, placed(stores), Outcome.CONFIRMED, learned=known)
+    second = followed_up(first.facts, "c-2", "2", "x")
+
+    after = moved(stores, moved(stores, first, Outcome.READY, learned=second), Outcome.OPENED)
+    third = followed_up(after.facts, "c-3", "3", "y")
+    last = moved(stores, after, Outcome.GO_AHEAD, learned=third)
+
+    for number in "123":
+        assert stores.port_outs.by_case(display_id=number) == last
+    assert stores.port_outs.by_case(case_id="c-1") == (last if "case_id" in known else None)
+    assert stores.port_outs.by_case(case_id="c-2") == last
+    assert stores.port_outs.by_case(case_id="c-3") == last
+    assert [number.number for number in stores.port_outs.numbers(ID)] == list(NUMBERS)
 
 
 def test_every_port_out_that_a_number_was_in_is_found(stores: Stores) -> None:

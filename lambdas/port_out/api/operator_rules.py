@@ -1,6 +1,6 @@
 """What an operator's statement must fulfil beyond its form, given the port-out as it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from port_out.api.inbound import refuse_strangers
@@ -10,7 +10,10 @@ from port_out.api.shapes import changes
 from port_out.domain.clock import CHANGE_NOTICE, business_days_until
 from port_out.domain.errors import BadInput, PortOutOver, Problem
 from port_out.domain.port_out import PortOut
+from port_out.domain.reading.given import SecretKind
+from port_out.domain.reading.hiding import hidden
 from port_out.domain.signals import Signal, SignalType
+from port_out.domain.support_case import fenced_lines
 from port_out.store.inbox import Inbox
 from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
@@ -25,13 +28,15 @@ def check(
     port_out: PortOut, signal: Signal, *, port_outs: PortOuts, inbox: Inbox, outbox: Outbox
 ) -> None:
     """BadInput or Refused, where the statement can't be true or has to be confirmed."""
-    if port_out.is_over:
+    # What was pasted onto the case can be ticked off after the end too: it moves nothing.
+    if port_out.is_over and signal.type is not T.OPERATOR_POSTED:
         raise PortOutOver(port_out.id)
     refuse_strangers(signal.facts, port_outs, port_out.id, within="facts")
     _identities(signal)
     rules: dict[SignalType, Callable[[], None]] = {
         T.OPERATOR_CANCELLED: lambda: _cancel(port_out, signal),
         T.OPERATOR_DECIDED: lambda: _decision(port_out, signal, inbox),
+        T.OPERATOR_ANSWERED: lambda: _answered(signal),
         T.OPERATOR_POSTED: lambda: _posted(signal, outbox),
     }
     if rule := rules.get(signal.type):
@@ -67,12 +72,39 @@ def _cancel(port_out: PortOut, signal: Signal) -> None:
 
 def _decision(port_out: PortOut, signal: Signal, inbox: Inbox) -> None:
     communication = signal.facts["communication"]
+    said = next((s for s in inbox.communications(port_out.id) if s.id == communication), None)
     if communication in port_out.facts.get("to_decide", ()):
+        _gives(signal, said.hidden if said else ())
         return
-    if any(said.id == communication for said in inbox.communications(port_out.id)):
+    if said is not None:
         raise Refused("not-now", "this communication is not, or no longer, to be decided")
     mend = "name one of `to_decide` of GET /port-outs/{id}"
     raise BadInput([Problem("facts.communication", "is not on the case", mend)])
+
+
+def _gives(signal: Signal, found: Collection[str]) -> None:
+    """Only what was found in the text is kept for the pack."""
+    mend = (
+        "name only what `hidden` of this text lists; anything else is kept by hand (docs/api.md) "
+        "and told with support.gave_account_details, without a communication"
+    )
+    missing = [kind for kind in signal.facts.get("gives", ()) if kind not in found]
+    if missing:
+        raise BadInput([Problem("facts.gives", f"{missing[0]} is not in the text", mend)])
+
+
+def _answered(signal: Signal) -> None:
+    """What is left of the text once it is cleaned is what AWS Support reads."""
+    if not any(fenced_lines(signal.facts["text"])):
+        mend = "write what AWS Support is to read"
+        raise BadInput([Problem("facts.text", "has no visible character", mend)])
+    # Everybody who reads the case would read it there.
+    if SecretKind.PIN in hidden(signal.facts["text"]).kinds:
+        mend = (
+            "leave the PIN out, and keep other numbers out of the sentence that speaks of it: what "
+            "AWS Support gave goes into the carrier pack by itself; tell the carrier, not the case"
+        )
+        raise BadInput([Problem("facts.text", "holds a PIN", mend)])
 
 
 def _posted(signal: Signal, outbox: Outbox) -> None:

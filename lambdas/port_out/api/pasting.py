@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from port_out.domain.life_cycle import State
+from port_out.domain.pasting import takes_texts
 from port_out.domain.port_out import PortOut
 from port_out.domain.support_case import case_link
 from port_out.store.outbox import Outbox
@@ -19,11 +19,8 @@ def not_posted(port_out: PortOut, outbox: Outbox, at: datetime) -> list[tuple[st
 
 def to_paste(port_out: PortOut, messages: Sequence[tuple[str, str]]) -> dict[str, Any] | None:
     """Where to paste which texts, each whole: its mark keeps the program from repeating it."""
-    facts = port_out.facts
-    display_id = str(facts.get("display_id", ""))
-    has_ended = port_out.is_over and port_out.state is not State.EXPIRED
-    # A case that AWS resolved gets a follow-up first, and the messages go there.
-    if not messages or has_ended or facts.get("case_resolved_at"):
+    display_id = str(port_out.facts.get("display_id", ""))
+    if not messages or not takes_texts(port_out):
         return None
     return {
         "link": case_link(display_id) if display_id else "",

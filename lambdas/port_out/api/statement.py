@@ -44,6 +44,8 @@ def effect(port_out: PortOut, signal: Signal, stored: bool) -> str:
     """In words: what becomes of the signal."""
     if not stored:
         return "known: it came before and changes nothing more"
+    if port_out.is_over:
+        return "kept: the port-out has ended, and the text is ticked off"
     if port_out.state not in WAITS:
         return "kept: it is used when the step under way has ended"
     follows = signal.type is T.OPERATOR_REGISTERED_CASE and port_out.facts.get("case_resolved_at")

@@ -9,13 +9,14 @@ from port_out.api.pasting import to_paste
 from port_out.api.routing import links
 from port_out.domain.billing import Bill
 from port_out.domain.communications import Communication
-from port_out.domain.follow_up import follow_up_bodies, follow_up_subject, is_needed
+from port_out.domain.follow_up import follow_up_bodies, follow_up_subject, is_for_operator
 from port_out.domain.life_cycle import State
 from port_out.domain.next_step import missing, next_step
 from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.port_out import PortOut
+from port_out.domain.reading.given import shown
 from port_out.domain.record import timestamp
-from port_out.domain.signals import Signal
+from port_out.domain.signals import Signal, SignalType
 from port_out.domain.support_case import bodies, console_link, subject
 from port_out.domain.uses import Use, uses_as_data
 from port_out.store.documents import Document
@@ -26,7 +27,8 @@ _SHOWN = (
     *("case_id", "display_id", "manual_reason", "question", "go_ahead_at", "approved_at"),
     *("pon", "former_pons", "port_date", "completed_at", "refusal", "differences", "override"),
     *("bill", "billing", "named", "loa", "loa_ran_out_on", "pack", "pack_version"),
-    *("former_cases", "case_left_resolved_at", "upload_by"),
+    *("former_cases", "case_left_resolved_at", "follow_up_by_hand"),
+    *("upload_by", "given", "unclear_signature"),
     *("case_resolved_at", "cancel_reason", "carrier_must_be_told", "left_to_do", "still_listed"),
 )
 
@@ -52,9 +54,9 @@ class Whole:
     not_posted: list[tuple[str, str]]
 
 
-def in_list(port_out: PortOut) -> dict[str, Any]:
+def in_list(port_out: PortOut, *, has_to_paste: bool | None = None) -> dict[str, Any]:
     """The line of a list: where it is, and who acts next."""
-    order, step = port_out.order, next_step(port_out)
+    order, step = port_out.order, next_step(port_out, to_paste=has_to_paste)
     return {
         "port_out_id": port_out.id,
         "state": port_out.state,
@@ -84,9 +86,10 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
     port_out, facts = whole.port_out, whole.port_out.facts
     known = {name: facts.get(name) for name in _SHOWN}
     undecided = [said for said in whole.communications if said.id in facts.get("to_decide", ())]
-    unused = [s for s in whole.signals if not s.used_in and not s.type.startswith("clock.")]
+    unused = [s for s in whole.signals if _is_of_use(s, port_out)]
+    pasting = to_paste(port_out, whole.not_posted)
     return (
-        in_list(port_out)
+        in_list(port_out, has_to_paste=pasting is not None)
         | {
             "identity": port_out.order.identity.as_data(),
             "exact_match": exact_match(port_out.order.identity, _expected(port_out)),
@@ -100,12 +103,18 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
             "signals_not_used": [_signal(signal) for signal in unused],
             "documents": [_document(document) for document in whole.documents],
             "manual_case": _manual_case(whole, codes),
-            "to_paste": to_paste(port_out, whole.not_posted),
+            "to_paste": pasting,
             "verified": facts.get("verified"),
             "version": port_out.version,
         }
         | known
     )
+
+
+def _is_of_use(signal: Signal, port_out: PortOut) -> bool:
+    """A signal that a person should know of because nothing has used it yet."""
+    is_done = port_out.is_over and signal.type is SignalType.OPERATOR_POSTED
+    return not (signal.used_in or is_done or signal.type.startswith("clock."))
 
 
 def _expected(port_out: PortOut) -> Bill | None:
@@ -133,7 +142,7 @@ def _manual_case(whole: Whole, codes: CaseCodes) -> dict[str, Any] | None:
     port_out, numbers = whole.port_out, in_order(whole.numbers)
     alias = str(port_out.facts.get("instance_alias", ""))
     link = console_link(codes.service, codes.category)
-    if is_needed(port_out):
+    if is_for_operator(port_out):
         texts = follow_up_bodies(port_out, numbers, alias)
         return {"link": link, "subject": follow_up_subject(port_out), "bodies": texts}
     if port_out.state is not State.AWAIT_MANUAL_CASE:
@@ -146,7 +155,8 @@ def _said(said: Communication) -> dict[str, Any]:
         "communication": said.id,
         "by": said.by,
         "at": timestamp(said.at),
-        "text": said.text,
+        "text": shown(said.text),
+        "hidden": list(dict.fromkeys(said.hidden)),
         "attachments": list(said.attachments),
     }
 

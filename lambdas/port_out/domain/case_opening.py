@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from port_out.domain.cases import CaseSeen
+from port_out.domain.follow_up import case_subject
+from port_out.domain.port_out import PortOut
 
 SETTLED = timedelta(minutes=15)
 """After this long without finding it, a case was not opened (tests/simulation proves it)."""
@@ -25,6 +27,25 @@ class CaseAttempt:
     attempt: int
     nonce: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class WantedCase:
+    """Which case of which port-out; each generation has a marker, a fence and turns of its own."""
+
+    port_out: PortOut
+    generation: int
+    body: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What fence and pace know it by."""
+        return self.port_out.id, self.generation
+
+    @property
+    def subject(self) -> str:
+        """Under what it is opened."""
+        return case_subject(self.port_out, self.generation)
 
 
 @dataclass(frozen=True)

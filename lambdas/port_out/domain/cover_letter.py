@@ -1,7 +1,7 @@
 """The letter on top of the carrier pack: what is asked, whom to call, what lies in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from port_out.domain.loa import CURRENT_PROVIDER
@@ -36,6 +36,7 @@ class CoverLetter:
     contents: tuple[tuple[str, str], ...]
     changes: tuple[str, ...]
     notes: tuple[str, ...]
+    account_details: Rows = field(default=(), repr=False)
 
     @property
     def numbers(self) -> str:
@@ -60,6 +61,7 @@ def about(letter: CoverLetter) -> Rows:
         ("Numbers", f"{letter.numbers}, {span}"),
         ("Current provider", CURRENT_PROVIDER),
         ("AWS Support case", letter.support_case),
+        *letter.account_details,
         ("PON", letter.pon),
         ("Requested date", letter.target_date),
         ("Pack", f"{letter.port_out_id}, version {letter.version}{replaced}"),

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from port_out.domain.account_details import KINDS
 from port_out.domain.billing import SOURCES
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.refusals import REFUSALS
 from port_out.domain.signals import MEANINGS, NOTHING, SignalType
+from port_out.domain.support_case import LONGEST_ANSWER
 
 T = SignalType
 
-_TEXT, _DATE, _TIME, _NUMBERS, _IDENTITY, _FLAG, _SOURCE = (
+_TEXT, _DATE, _TIME, _NUMBERS, _IDENTITY, _FLAG, _SOURCE, _GIVES = (
     "text",
     "date",
     "time",
@@ -19,11 +21,12 @@ _TEXT, _DATE, _TIME, _NUMBERS, _IDENTITY, _FLAG, _SOURCE = (
     "identity",
     "flag",
     "source",
+    "gives",
 )
 
 
 _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
-    T.SUPPORT_GAVE_GO_AHEAD: {},
+    T.SUPPORT_GAVE_GO_AHEAD: {"gives": (_GIVES, False)},
     T.SUPPORT_ASKED: {"question": (_TEXT, True)},
     T.SUPPORT_NAMED_IDENTITY: {"source": (_SOURCE, False), "expected": (_IDENTITY, False)},
     T.SUPPORT_APPROVED: {},
@@ -34,6 +37,7 @@ _FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
     },
     T.SUPPORT_RESOLVED_CASE: {},
     T.SUPPORT_SENT_UPLOAD_LINK: {"expires_on": (_DATE, False)},
+    T.SUPPORT_GAVE_ACCOUNT_DETAILS: {"gives": (_GIVES, True)},
     T.CARRIER_SUBMITTED: {"pon": (_TEXT, True)},
     T.CARRIER_REFUSED: {
         "code": (_TEXT, True),
@@ -68,9 +72,10 @@ _NEEDS_ONE = {
 """Types whose facts are all optional, and what a signal without any of them does."""
 
 
-_LONGEST = {T.OPERATOR_ANSWERED: 8000}
+_LONGEST = {T.OPERATOR_ANSWERED: LONGEST_ANSWER}
 
 
+_GIVEN = tuple(kind.value for kind in KINDS)
 IDENTITY_FIELDS = (
     "company_name", "authorized_person", "title", "address_line_1", "address_line_2",
     "address_line_3", "city", "state_or_region", "postal_code", "country_code",
@@ -146,6 +151,9 @@ def _wrong(field: str, kind: str, value: Any, longest: int) -> list[Problem]:
     elif kind == _NUMBERS:
         wrong = not (isinstance(value, list) and value and all(isinstance(n, str) for n in value))
         mend = "give a list of numbers in E.164 form"
+    elif kind == _GIVES:
+        wrong = not isinstance(value, list) or not value or not _are_given(value)
+        mend = "list once each what is given: " + " or ".join(_GIVEN)
     elif kind == _SOURCE:
         wrong, mend = value not in SOURCES, "use " + " or ".join(SOURCES)
     elif kind == _IDENTITY:
@@ -155,6 +163,11 @@ def _wrong(field: str, kind: str, value: Any, longest: int) -> list[Problem]:
     else:
         wrong, mend = _not_a_time(kind, value)
     return [Problem(field, "is not what it must be", mend)] if wrong else []
+
+
+def _are_given(value: list[Any]) -> bool:
+    known = [one for one in value if isinstance(one, str) and one in _GIVEN]
+    return len(known) == len(value) == len(set(known))
 
 
 def _not_a_time(kind: str, value: str) -> tuple[bool, str]:

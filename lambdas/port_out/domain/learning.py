@@ -4,9 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from port_out.domain.account_details import BY_HAND
+from port_out.domain.communications import UNCLEAR
 from port_out.domain.follow_up import registered, reopened, resolved, to_decide
 from port_out.domain.life_cycle import Outcome
 from port_out.domain.order import Order
+from port_out.domain.pasting import ticked_off
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
@@ -37,10 +40,15 @@ def lesson(
         learned["to_decide"] = waiting or None
         if times := port_out.facts.get("to_decide_at"):
             learned["to_decide_at"] = {c: times[c] for c in waiting if c in times} or None
+        if unclear := port_out.facts.get("unclear_signature"):
+            learned["unclear_signature"] = [c for c in unclear if c in waiting] or None
     if means == NOTHING:
         return Lesson(learned)
     at = timestamp(signal.received_at)
     learned |= _progress(port_out, T(means), facts, at, outcome, numbers)
+    if gives := facts.get("gives"):
+        text = facts_id(signal) or BY_HAND
+        learned["given"] = port_out.facts.get("given", {}) | dict.fromkeys(gives, text)
     if outcome is Outcome.REFUSED:
         learned |= _refused(port_out, T(means), facts)
     if outcome is Outcome.CORRECTED:
@@ -70,7 +78,9 @@ def _progress(
     known = port_out.facts
     match means:
         case T.SUPPORT_WROTE:
-            return to_decide(known, facts)
+            unclear = [*known.get("unclear_signature", ()), facts["communication"]]
+            signed = {"unclear_signature": unclear} if facts.get("signed") == UNCLEAR else {}
+            return to_decide(known, facts) | signed
         case T.SUPPORT_GAVE_GO_AHEAD:
             return {"go_ahead_at": at}
         case T.SUPPORT_ASKED:
@@ -105,6 +115,8 @@ def _progress(
             return {"display_id": facts["display_id"]}
         case T.OPERATOR_REGISTERED_CASE:
             return registered(known, facts["display_id"], at)
+        case T.OPERATOR_POSTED:
+            return ticked_off(known, facts["message"])
         case T.OPERATOR_UPLOADED_LOA:
             return uploaded(facts)
         case T.CLOCK_LOA_AGES:

@@ -1,16 +1,23 @@
 """Who must do what now, by when, and what is missing: the answer to "where is it?"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from port_out.domain.case_pace import CASES_AN_HOUR
-from port_out.domain.follow_up import follow_up_task, is_needed
+from port_out.domain.follow_up import (
+    follow_up_task,
+    is_for_operator,
+    is_for_program,
+    program_task,
+)
 from port_out.domain.life_cycle import STEPS, State
 from port_out.domain.loa_step import ends_of_what_counts, step_before_filing, still_missing
 from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
+from port_out.domain.pasting import has_texts, unread, with_texts
 from port_out.domain.patience import PATIENCE
 from port_out.domain.port_out import PortOut
 from port_out.domain.refusals import refusal
+from port_out.domain.support_case import case_link
 
 S = State
 
@@ -26,8 +33,11 @@ _WAITS = {
     S.AWAIT_COMPLETION: (CARRIER, "complete the port at the agreed time and say so"),
 }
 _UPLOAD = (
-    "upload what AWS Support asks for through its link on the case, then say so with "
-    "operator.answered"
+    "upload what AWS Support asks for through its link, which is only on the case{where}, then say "
+    "so with operator.answered"
+)
+_UNCLEAR = (
+    "; look on the case{where} who wrote it: one of them is signed neither by AWS nor as we sign"
 )
 _ENDS = {
     S.COMPLETED: "nothing; the record and the documents are kept",
@@ -52,27 +62,39 @@ class NextStep:
     otherwise: str = ""
 
 
-def next_step(port_out: PortOut) -> NextStep:
-    """What has to happen now; a question or a text to decide comes before everything else."""
+def next_step(port_out: PortOut, *, to_paste: bool | None = None) -> NextStep:
+    """What has to happen now; a question or a text to decide comes before everything else.
+
+    `to_paste`: whether texts wait for a person to paste them; None where only the port-out is
+    known.
+    """
+    step = _next_step(port_out)
+    if not (has_texts(port_out) if to_paste is None else to_paste):
+        return step
+    who, what = with_texts(step.who, step.what)
+    return replace(step, who=who, what=what)
+
+
+def _next_step(port_out: PortOut) -> NextStep:
     if port_out.state in _ENDS:
         return _after_the_end(port_out)
     who, what = _who_and_what(port_out)
     if not port_out.is_waiting:
         return NextStep(who, what, _turn_at(port_out))
-    if what is _UPLOAD:
-        return _upload(port_out)
+    if what == _UPLOAD.format(where=_where(port_out)):
+        return _upload(port_out, what)
     ends = ends_of_what_counts(port_out) if port_out.state is S.AWAIT_CARRIER_SUBMISSION else None
     if ends is not None and ends < port_out.due_at:
         return NextStep(who, what, ends, "the signed LOA is too old for the carrier from then on")
     return NextStep(who, what, port_out.due_at, _otherwise(port_out))
 
 
-def _upload(port_out: PortOut) -> NextStep:
+def _upload(port_out: PortOut, what: str) -> NextStep:
     ends = datetime.fromisoformat(port_out.facts["upload_by"])
     if ends > port_out.due_at:
-        return NextStep(OPERATOR, _UPLOAD, port_out.due_at, _otherwise(port_out))
+        return NextStep(OPERATOR, what, port_out.due_at, _otherwise(port_out))
     otherwise = "AWS Support's link ends then; ask for a new one with operator.answered"
-    return NextStep(OPERATOR, _UPLOAD, ends, otherwise)
+    return NextStep(OPERATOR, what, ends, otherwise)
 
 
 def _after_the_end(port_out: PortOut) -> NextStep:
@@ -97,26 +119,36 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
         what = (
             "say what AWS Support's message means: send operator.decided for each under `to_decide`"
         )
-        return OPERATOR, what
-    if is_needed(port_out):
+        unclear = _UNCLEAR.format(where=_where(port_out)) if facts.get("unclear_signature") else ""
+        return OPERATOR, what + unclear
+    if is_for_operator(port_out):
         return OPERATOR, follow_up_task(port_out)
     if facts.get("question"):
         what = f"answer AWS Support with operator.answered: {facts['question']}"
         return OPERATOR, what
     if facts.get("upload_by"):
-        return OPERATOR, _UPLOAD
+        return OPERATOR, _UPLOAD.format(where=_where(port_out))
+    if is_for_program(port_out):
+        return PROGRAM, program_task(port_out)
     if port_out.state is S.AWAIT_CORRECTION:
         return OPERATOR, _correction(port_out)
     if port_out.state is S.AWAIT_CARRIER_SUBMISSION:
         return step_before_filing(port_out)
     if port_out.state in _WAITS:
-        return _WAITS[port_out.state]
+        who, what = _WAITS[port_out.state]
+        return who, what + unread(port_out, who)
     if (turn_at := _turn_at(port_out)) is not None:
         return PROGRAM, (
             f"waits its turn to open a case, at about {turn_at:%H:%M} UTC on "
             f"{turn_at:%Y-%m-%d}; AWS opens {CASES_AN_HOUR} an hour"
         )
     return PROGRAM, f"{port_out.state.lower()}; this takes seconds"
+
+
+def _where(port_out: PortOut) -> str:
+    """The link of the case, where its display id is known."""
+    display_id = port_out.facts.get("display_id")
+    return f" ({case_link(display_id)})" if display_id else ""
 
 
 def _turn_at(port_out: PortOut) -> datetime | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from port_out.domain.account_details import LABELS as LABELS_OF_GIVEN
+from port_out.domain.account_details import AccountDetails
 from port_out.domain.billing import Invoice
 from port_out.domain.numbers import HeldNumber
 from port_out.domain.port_out import PortOut
@@ -50,6 +52,7 @@ class PackContent:
     signed_loa: SignedLoa | None = None
     uses: str | None = None
     before: Manifest | None = None
+    details: AccountDetails = field(default_factory=AccountDetails)
 
     @property
     def loa(self) -> str:
@@ -83,6 +86,7 @@ def manifest(content: PackContent, documents: Mapping[str, str]) -> dict[str, An
         "identity": port_out.order.identity.as_data(),
         "numbers": [held.number for held in content.numbers],
         "loa": content.loa,
+        "given": dict(content.details.sources),
         "documents_sha256": dict(documents),
     }
 
@@ -108,6 +112,7 @@ def changes(before: Manifest | None, after: Manifest, refusal: Mapping[str, Any]
     found += _of_numbers(before["numbers"], after["numbers"])
     if before["loa"] != after["loa"]:
         found.append(f"The LOA is now {after['loa']} (before: {before['loa']}).")
+    found += _of_given(before.get("given", {}), after["given"])
     old, new = before["documents_sha256"], after["documents_sha256"]
     for name in sorted(set(old) | set(new)):
         if name not in old:
@@ -131,6 +136,15 @@ def _of_identity(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
 def label_of(name: str) -> str:
     """The usual word for a field of the identity."""
     return LABELS.get(name, name.replace("_", " "))
+
+
+def _of_given(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """That it was given, never what."""
+    return [
+        f"{label}: as AWS Support gave it{' anew' if kind.value in old else ''}."
+        for kind, label in LABELS_OF_GIVEN.items()
+        if kind.value in new and old.get(kind.value) != new[kind.value]
+    ]
 
 
 def _quoted(identity: Mapping[str, str], name: str) -> str:

@@ -20,6 +20,7 @@ class SignalType(StrEnum):
     SUPPORT_REOPENED_CASE = "support.reopened_case"
     SUPPORT_LEFT_CASE_RESOLVED = "support.left_case_resolved"
     SUPPORT_SENT_UPLOAD_LINK = "support.sent_upload_link"
+    SUPPORT_GAVE_ACCOUNT_DETAILS = "support.gave_account_details"
     CARRIER_SUBMITTED = "carrier.submitted"
     CARRIER_REFUSED = "carrier.refused"
     CARRIER_CONFIRMED_DATE = "carrier.confirmed_date"
@@ -51,6 +52,7 @@ MEANINGS = frozenset(
         T.SUPPORT_APPROVED,
         T.SUPPORT_REFUSED,
         T.SUPPORT_SENT_UPLOAD_LINK,
+        T.SUPPORT_GAVE_ACCOUNT_DETAILS,
     }
 )
 CLOCK = "clock"

@@ -11,8 +11,15 @@ LONGEST_BODY = 8000
 """CreateCase and AddCommunicationToCase take 1 to 8,000 characters."""
 LONGEST_TEXT = LONGEST_BODY - 200
 """A later message leaves room for its mark."""
+LONGEST_ANSWER = LONGEST_TEXT - 100
+"""An answer leaves room for the lines around it too."""
 
 _LINE = "\n"
+_FENCE = "----------"
+_ANSWER = "Answer from the customer:"
+_FENCE_ALIKE = re.compile(r"-{6,}")
+# A text of a person that bears a mark of ours would pass for a message that is on the case.
+_MARK_ALIKE = re.compile(r"\[(?=\s*po-)", re.IGNORECASE)
 _LINK = re.compile(r"(?i)\b(?:(?:https?|ftp|file|data|javascript):|www\.)\S*")
 
 
@@ -32,9 +39,16 @@ def subject(port_out: PortOut) -> str:
     )
 
 
-def bodies(port_out: PortOut, numbers: Sequence[str], instance_alias: str) -> list[str]:
-    """The text of the case and its continuations, each 1 to 8,000 characters, numbers in order."""
+def bodies(
+    port_out: PortOut, numbers: Sequence[str], instance_alias: str, *, intro: str = ""
+) -> list[str]:
+    """The text of the case and its continuations, each 1 to 8,000 characters, numbers in order.
+
+    An `intro` comes before everything else, with a blank line after it.
+    """
     opening = _opening(port_out, len(numbers), instance_alias)
+    if intro:
+        opening = f"{intro}\n\n{opening}"
     first, rest = _fitting(numbers, LONGEST_BODY - len(opening) - 1)
     texts = [opening + _LINE + _LINE.join(first)]
     while rest:
@@ -45,8 +59,26 @@ def bodies(port_out: PortOut, numbers: Sequence[str], instance_alias: str) -> li
 
 
 def message(port_out_id: str, key: str, text: str) -> str:
-    """A later message with the mark that shows whether it is already on the case."""
-    return f"{text[:LONGEST_TEXT].strip()}\n\n{message_mark(port_out_id, key)}"
+    """A later message, whole, with the mark that shows whether it is already on the case.
+
+    ValueError for one that AWS Support would not take: a text that is cut says something else.
+    """
+    whole = f"{text.strip()}\n\n{message_mark(port_out_id, key)}"
+    if len(whole) > LONGEST_BODY:
+        raise ValueError(f"{key}: {len(whole)} characters are more than a message can have")
+    return whole
+
+
+def answer(text: str) -> str:
+    """A person's text, fenced off from ours and cleaned; never longer than the lines around it."""
+    lines = [_FENCE_ALIKE.sub("-----", line) for line in fenced_lines(text)]
+    return _LINE.join((_ANSWER, _FENCE, *lines, _FENCE))
+
+
+def fenced_lines(text: str) -> list[str]:
+    """The lines of a person's text without invisible characters and without marks like ours."""
+    lines = ("".join(map(_visible, line)).rstrip() for line in text.strip().splitlines())
+    return [_MARK_ALIKE.sub("(", line) for line in lines]
 
 
 def message_mark(port_out_id: str, key: str) -> str:
@@ -77,6 +109,13 @@ def cleaned(text: str) -> str:
     """User text on one line, without control or invisible characters and without links."""
     plain = "".join(" " if _is_unprintable(character) else character for character in text)
     return _LINK.sub("(link removed)", " ".join(plain.split()))
+
+
+def _visible(character: str) -> str:
+    """The character itself; a space for a tab or another control, nothing for a format."""
+    if not _is_unprintable(character):
+        return character
+    return " " if unicodedata.category(character) == "Cc" else ""
 
 
 def _is_unprintable(character: str) -> bool:

@@ -14,7 +14,7 @@ from port_out.domain.reading.reader import read
 from port_out.domain.reading.rules import Kind
 from port_out.domain.record import timestamp
 from port_out.domain.signals import CLOCK, Signal, SignalType
-from port_out.domain.support_case import message
+from port_out.domain.support_case import answer, message
 
 S = State
 
@@ -122,7 +122,7 @@ def told(port_out: PortOut, means: SignalType, signal: Signal) -> list[tuple[str
     """What AWS Support hears of a signal; of a resolution that is known it hears nothing more."""
     if means is SignalType.OPERATOR_ANSWERED:
         key = f"answer {signal.id}"
-        return [(key, message(port_out.id, key, signal.facts["text"]))]
+        return [(key, message(port_out.id, key, answer(signal.facts["text"])))]
     if means is SignalType.CLOCK_CASE_QUIET:
         return [still_in_progress(port_out)]
     is_news = port_out.has_case and not port_out.facts.get("case_resolved_at")

@@ -8,6 +8,7 @@ from datetime import datetime
 from port_out.conversation import Conversation
 from port_out.domain.cases import CaseSeen
 from port_out.domain.errors import AccessRefused, PortOutError, RecordMoved, SupportPlanMissing
+from port_out.domain.follow_up import case_ids
 from port_out.domain.port_out import PortOut, note
 from port_out.domain.upkeep import LEFT_RESOLVED
 from port_out.gateways.support import Support
@@ -43,7 +44,7 @@ def read_cases(
     done: Counter[str] = Counter()
     try:
         known = [_with_case_id(p, port_outs, support, now) for p in waiting if p.has_case]
-        by_case = {p.facts["case_id"]: p for p in known if p.facts.get("case_id")}
+        by_case = {id_: p for p in known for id_ in case_ids(p)}
         for case in support.cases(sorted(by_case)) if by_case else ():
             with alone(by_case[case.case_id], done):
                 _read(by_case[case.case_id], case, as_of, conversation, support, done)
@@ -64,9 +65,12 @@ def _read(
     support: Support,
     done: Counter[str],
 ) -> None:
+    """Of a case that was followed by another only the texts count."""
     if not conversation.knows(port_out, case.recent):
         said = support.communications(case.case_id)
         done["texts_found"] += conversation.keep(port_out, said)
+    if case.case_id != port_out.facts.get("case_id"):
+        return
     if not case.is_resolved:
         done["reopenings_found"] += conversation.reopened(port_out)
         done["quiet_cases"] += conversation.quiet(port_out, case, as_of)

@@ -42,7 +42,8 @@ def receive_support_update(
 ) -> None:
     """What happened is stored and used; an event of a case that is not ours changes nothing.
 
-    A case that is not yet on record is found by the sweep.
+    Of a case that was followed by another only the texts count. A case that is not yet
+    on record is found by the sweep.
     """
     case_id, display_id = detail.get("case-id", ""), detail.get("display-id", "")
     port_out = port_outs.by_case(case_id=case_id, display_id=display_id)
@@ -51,25 +52,35 @@ def receive_support_update(
         return
     if port_out.is_over:
         return
-    port_out = _with_case_id(port_out, case_id, at, port_outs)
+    is_present = _is_present(port_out, case_id, display_id)
+    if is_present:
+        port_out = _with_case_id(port_out, case_id, at, port_outs)
     aws_wrote = detail.get("origin") == "AWS"
     match detail.get("event-name"):
-        case "ResolveCase" if port_out.state not in STEPS:
+        case "ResolveCase" if is_present and port_out.state not in STEPS:
             if not _is_old(at, port_out.facts.get("case_reopened_at")):
                 conversation.resolved(port_out)
-        case "ReopenCase":
+        case "ReopenCase" if is_present:
             if not _is_old(at, port_out.facts.get("case_resolved_at")):
                 conversation.reopened(port_out)
         case "AddCommunicationToCase":
             try:
                 said = support.communications(case_id)
-                conversation.keep(port_out, said, aws_wrote=aws_wrote)
             except (SupportPlanMissing, AccessRefused):
                 if aws_wrote:
                     conversation.keep_unread(port_out, detail.get("communication-id", ""), at)
+            else:
+                conversation.keep(port_out, said, aws_wrote=aws_wrote)
         case _:
             return
     functions.settle(port_out.id)
+
+
+def _is_present(port_out: PortOut, case_id: str, display_id: str) -> bool:
+    """True for the case that the port-out has now, False for one that was followed by it."""
+    if known := port_out.facts.get("case_id"):
+        return bool(known == case_id)
+    return bool(display_id) and port_out.facts.get("display_id") == display_id
 
 
 def _is_old(at: datetime, since: str | None) -> bool:

@@ -11,8 +11,10 @@ from typing import Any
 
 from port_out import wiring
 from port_out.domain.errors import RecordMoved
+from port_out.domain.follow_up import generation
 from port_out.domain.learning import Lesson, lesson
 from port_out.domain.life_cycle import Outcome
+from port_out.domain.pasting import remembered
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
 from port_out.domain.record import Transition
 from port_out.domain.reminders import is_out_of_date, reminded, restarted
@@ -105,10 +107,14 @@ def _use(
     if signal.type in (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_EXPIRED):
         after, extra = reminded(port_out, after, signal)
         messages += extra
+    after = remembered(after, [key for key, _ in messages]) if messages else after
     world.port_outs.record(port_out, after, line, signal=signal, messages=messages)
     count("SignalUsed" if verdict.outcome else "SignalNoted")
     if messages:
         world.functions.post(port_out.id)
+    is_replaced = generation(after) > generation(port_out)
+    if is_replaced or signal.type is SignalType.SUPPORT_LEFT_CASE_RESOLVED:
+        world.functions.follow_up(port_out.id)
 
 
 def _moved(

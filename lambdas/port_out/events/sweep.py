@@ -9,6 +9,7 @@ from typing import Any
 from port_out import wiring
 from port_out.conversation import Conversation
 from port_out.domain.errors import RecordMoved
+from port_out.domain.follow_up import is_for_program
 from port_out.domain.life_cycle import STEPS, WAITS, State
 from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import clock_signals
@@ -16,6 +17,7 @@ from port_out.events.case_reading import alone, read_cases
 from port_out.events.ownership_check import check_ownership
 from port_out.gateways.connect import Connect
 from port_out.gateways.functions import Functions
+from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, logger, step
@@ -33,6 +35,7 @@ class World:
     inbox: Inbox
     outbox: Outbox
     conversation: Conversation
+    secrets: Secrets
     support: Support
     connect: Connect
     workflow: Workflow
@@ -49,6 +52,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
             wiring.inbox(),
             wiring.outbox(),
             wiring.conversation(),
+            wiring.secrets(),
             wiring.support(),
             wiring.connect(),
             wiring.workflow(),
@@ -123,6 +127,9 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
         world.functions.settle(port_out.id)
     if world.outbox.pending(port_out.id):
         world.functions.post(port_out.id)
+    if is_for_program(port_out):
+        world.functions.follow_up(port_out.id)
+        done["to_follow_up"] += 1
 
 
 def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
@@ -144,6 +151,7 @@ def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
 
 def _finish(port_out: PortOut, world: World) -> None:
     """An expired port-out is left alone once its last message is on the case."""
+    world.secrets.forget(port_out.id)
     if world.outbox.pending(port_out.id) and port_out.facts.get("case_id"):
         world.functions.post(port_out.id)
         return

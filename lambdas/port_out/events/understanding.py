@@ -4,8 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
+from port_out.domain.account_details import KINDS
+from port_out.domain.communications import UNCLEAR
 from port_out.domain.port_out import PortOut
 from port_out.domain.reading.reader import Reading, read
+from port_out.domain.reading.rules import Kind
 from port_out.domain.signals import NOTHING, Signal, SignalType
 from port_out.observability import count
 from port_out.store.inbox import Inbox
@@ -14,30 +17,46 @@ from port_out.store.inbox import Inbox
 def understood(port_out: PortOut, signal: Signal, numbers: Collection[str], inbox: Inbox) -> Signal:
     """The signal with what its text certainly means here; as it is where a person must judge.
 
-    While an earlier text waits for a person, so does this one: it may take the other back.
+    While an earlier text waits for a person, so does this one: it may take the other back. What
+    may not be AWS's at all is always for a person.
     """
     if signal.type is not SignalType.SUPPORT_WROTE or port_out.facts.get("to_decide"):
         return signal
     id_ = signal.facts["communication"]
-    text = next((s.text for s in inbox.communications(port_out.id) if s.id == id_), None)
-    if text is None:
+    said = next((s for s in inbox.communications(port_out.id) if s.id == id_), None)
+    if said is None or signal.facts.get("signed") == UNCLEAR:
         return signal
     order = port_out.order
     reading = read(
-        text,
+        said.text,
         port_out.state,
+        hidden=said.hidden,
         language=order.contact_language,
         names=(order.winning_carrier,),
         numbers=numbers,
     )
-    if reading.needs_a_person:
+    means = _meaning(reading)
+    if means is None:
         count("SupportTextForPerson")
         return signal
     count("SupportTextUnderstood")
-    return replace(signal, facts=dict(signal.facts) | _means(reading))
+    return replace(signal, facts=dict(signal.facts) | _facts(means, reading))
 
 
-def _means(reading: Reading) -> dict[str, Any]:
+def _meaning(reading: Reading) -> str | None:
+    """The meaning; None where a person must judge."""
+    if reading.is_certain and reading.kind in (Kind.ACCOUNT_NUMBER, Kind.PIN) and _gives(reading):
+        return SignalType.SUPPORT_GAVE_ACCOUNT_DETAILS
+    return None if reading.needs_a_person else str(reading.meaning or NOTHING)
+
+
+def _facts(means: str, reading: Reading) -> dict[str, Any]:
     """The meaning, its facts, and by which rules, for the record."""
     rules = [rule for rule, _ in reading.because]
-    return {"means": str(reading.meaning or NOTHING), "rules": rules} | dict(reading.facts)
+    gives = {"gives": _gives(reading)} if _gives(reading) else {}
+    return {"means": str(means), "rules": rules} | gives | dict(reading.facts)
+
+
+def _gives(reading: Reading) -> list[str]:
+    """What AWS gives for the winning carrier; a link is for the operator."""
+    return [kind.value for kind in KINDS if kind in reading.given]

@@ -28,6 +28,10 @@ class Functions:
         """Have pending messages of this port-out posted to its Support case."""
         self._invoke(settings.post_to_case_function(), port_out_id)
 
+    def follow_up(self, port_out_id: str) -> None:
+        """Have the case of this port-out followed by another, where that is still needed."""
+        self._invoke(settings.follow_up_case_function(), port_out_id)
+
     def _invoke(self, function: str, port_out_id: str) -> None:
         with translated("lambda"):
             self._client.invoke(

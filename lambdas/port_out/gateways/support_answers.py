@@ -18,6 +18,7 @@ from port_out.domain.errors import (
     TemporarilyUnavailable,
 )
 from port_out.domain.preflight import Said
+from port_out.domain.reading.hiding import hidden
 from port_out.gateways.faults import error_code, is_throttle
 
 
@@ -71,15 +72,20 @@ def case_seen(found: dict[str, Any]) -> CaseSeen:
 
 
 def communication(case_id: str, found: dict[str, Any]) -> Communication:
-    """One communication; AWS lists no id, so its content makes one."""
-    by, at, text = found.get("submittedBy", ""), found["timeCreated"], found.get("body", "")
-    identity = "\n".join((case_id, at, by, text))
+    """One communication, its secrets hidden; AWS lists no id, so its content makes one.
+
+    The id is made of the hidden text: of a hash, a PIN of four digits could be guessed.
+    """
+    by, at, text = found.get("submittedBy", ""), found["timeCreated"], hidden(found.get("body", ""))
+    identity = "\n".join((case_id, at, by, text.text))
     return Communication(
         id=hashlib.sha256(identity.encode()).hexdigest()[:32],
         by=by,
         at=datetime.fromisoformat(at.replace("Z", "+00:00")),
-        text=text,
+        text=text.text,
         attachments=tuple(_id_and_name(one) for one in _attachments(found)),
+        hidden=text.kinds,
+        secrets=text.secrets,
     )
 
 

@@ -10,10 +10,10 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from port_out.domain.cases import CaseKind
 from port_out.domain.preflight import CREATE, LEVELS, OPTIONS, SERVICES, Said, SupportReading
 from port_out.gateways.faults import error_code
+from port_out.gateways.partitions import support_region
 from port_out.gateways.support_answers import said_by
 from port_out.gateways.support_kinds import kind_among
 
-_REGION = "us-east-1"
 # Somebody waits for the answer. A rehearsal is not repeated: were it taken for real, that would
 # be a second case.
 _CONFIG = Config(connect_timeout=3, read_timeout=5, retries={"total_max_attempts": 1})
@@ -22,11 +22,15 @@ _NO_USE_TO_GO_ON = (Said.NO_PLAN, Said.SILENT)
 
 
 class SupportRehearsal:
-    """Reads what CreateCase needs and rehearses it; every CreateCase it sends is a dry run."""
+    """Reads what CreateCase needs and rehearses it; every CreateCase it sends is a dry run.
 
-    def __init__(self, wanted: CaseKind, *, client: Any = None) -> None:
+    `home` is the Region of the program; AWS Support is asked where that partition has it.
+    """
+
+    def __init__(self, wanted: CaseKind, home: str, *, client: Any = None) -> None:
         self._wanted = wanted
-        self._client: Any = client or boto3.client("support", _REGION, config=_CONFIG)
+        place = support_region(home)
+        self._client: Any = client or boto3.client("support", place, config=_CONFIG)
 
     def read(self, subject: str, body: str, *, language: str, cc: Sequence[str]) -> SupportReading:
         """What AWS Support says to a case with this text, in one round of calls; never raises."""

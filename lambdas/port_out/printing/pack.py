@@ -165,7 +165,9 @@ def _letter(content: PackContent, pack: Pack) -> None:
         contents=tuple(pack.about.items()),
         changes=tuple(changes(before, pack.manifest, facts.get("refusal", {}))),
         notes=(),
+        account_details=content.details.rows,
     )
+    pack.problems.extend(content.details.problems)
     title, text = "The cover letter", cover_letter_text(letter)
     name, printed = _printed(pack, "cover-letter", title, lambda: cover_letter_pdf(letter), text)
     pack.carrier = {name: printed} | pack.carrier

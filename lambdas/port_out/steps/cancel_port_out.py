@@ -8,6 +8,8 @@ from port_out import wiring
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import PortOut, advance, result, result_of
 from port_out.domain.support_case import message, message_mark
+from port_out.former_cases import close_former_cases
+from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.observability import count, step
 from port_out.store.port_outs import PortOuts
@@ -25,21 +27,30 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         event["port_out_id"],
         port_outs=wiring.port_outs(),
         support=wiring.support(),
+        secrets=wiring.secrets(),
         now=wiring.now,
     )
 
 
 def cancel_port_out(
-    port_out_id: str, *, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+    port_out_id: str,
+    *,
+    port_outs: PortOuts,
+    support: Support,
+    secrets: Secrets,
+    now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Cancelled; `carrier_must_be_told` has what the program can't say to the carrier itself."""
     port_out = port_outs.get(port_out_id)
     if (done := result_of(port_out, STATE)) is not None:
         return done
     case_id = str(port_out.facts.get("case_id", ""))
+    text = message(port_out.id, "cancelled", _TEXT)
     mark = message_mark(port_out.id, "cancelled")
-    told = bool(case_id) and support.close(case_id, message(port_out.id, "cancelled", _TEXT), mark)
+    told = bool(case_id) and support.close(case_id, text, mark)
+    close_former_cases(port_out, text, mark, support)
     tell = _carrier_must_be_told(port_out)
+    secrets.forget(port_out.id)
     after, line = advance(
         port_out,
         Outcome.CANCELLED,

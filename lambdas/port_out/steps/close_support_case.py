@@ -8,6 +8,8 @@ from port_out import wiring
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import PortOut, advance, result, result_of
 from port_out.domain.support_case import message, message_mark
+from port_out.former_cases import close_former_cases
+from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.observability import count, step
 from port_out.store.port_outs import PortOuts
@@ -22,12 +24,18 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         event["port_out_id"],
         port_outs=wiring.port_outs(),
         support=wiring.support(),
+        secrets=wiring.secrets(),
         now=wiring.now,
     )
 
 
 def close_support_case(
-    port_out_id: str, *, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+    port_out_id: str,
+    *,
+    port_outs: PortOuts,
+    support: Support,
+    secrets: Secrets,
+    now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Closed; a case that only a person can reach stays open and the record says so."""
     port_out = port_outs.get(port_out_id)
@@ -37,6 +45,8 @@ def close_support_case(
     text = message(port_out.id, "completed", _text(port_out))
     mark = message_mark(port_out.id, "completed")
     closed = bool(case_id) and support.close(case_id, text, mark)
+    close_former_cases(port_out, text, mark, support)
+    secrets.forget(port_out.id)
     after, line = advance(
         port_out,
         Outcome.CLOSED,

@@ -26,6 +26,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
             documents=wiring.documents(),
             paper=wiring.paper(),
             uses=wiring.number_uses(),
+            secrets=wiring.secrets(),
         ),
         now=wiring.now,
     )

@@ -3,7 +3,7 @@
 How the one case comes about is in one_case.py; this step says what is recorded of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +13,7 @@ from port_out import wiring
 from port_out.domain.case_pace import Turn, not_before
 from port_out.domain.errors import AccessRefused, SupportPlanMissing, TextRefused
 from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.pasting import remembered
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result, result_of
 from port_out.domain.record import timestamp
 from port_out.domain.support_case import bodies, message, message_mark
@@ -69,20 +70,22 @@ def _texts(port_out: PortOut, port_outs: PortOuts) -> list[str]:
 def _go_on(
     port_out: PortOut, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
 ) -> dict[str, Any]:
-    """The case stays; Support hears that this is a corrected request."""
+    """The case stays; Support hears that this is a corrected request, by a person if need be."""
     key = f"attempt {port_out.attempt}"
     text = (
         "We have corrected our request and the winning carrier will submit it again. "
         f"It now covers {port_out.order.number_count} numbers."
     )
+    word = message(port_out.id, key, text)
     told = False
     if case_id := port_out.facts.get("case_id"):
         with suppress(SupportPlanMissing, AccessRefused, TextRefused):
-            support.say(case_id, message(port_out.id, key, text), message_mark(port_out.id, key))
+            support.say(case_id, word, message_mark(port_out.id, key))
             told = True
+    unsaid = [] if told else [(key, word)]
     may_begin = port_out.facts.get("go_ahead_at")
     outcome = Outcome.UNDER_WAY if may_begin else Outcome.OPENED
-    return _record(port_out, outcome, {}, {"told_support": told}, port_outs, now)
+    return _record(port_out, outcome, {}, {"told_support": told}, port_outs, now, unsaid)
 
 
 def _wait(
@@ -122,6 +125,7 @@ def _record(
     facts: dict[str, Any],
     port_outs: PortOuts,
     now: Callable[[], datetime],
+    messages: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     after, line = advance(
         port_out,
@@ -132,7 +136,8 @@ def _record(
         facts={name: value for name, value in facts.items() if value not in (None, "")},
         learned=learned | {"case_turn_at": None},
     )
-    port_outs.record(port_out, after, line)
+    after = remembered(after, [key for key, _ in messages]) if messages else after
+    port_outs.record(port_out, after, line, messages=messages)
     return _result(after)
 
 

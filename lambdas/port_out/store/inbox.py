@@ -4,6 +4,7 @@ from datetime import datetime
 
 from port_out.domain.communications import Communication
 from port_out.domain.errors import RecordMoved
+from port_out.domain.reading.given import SecretKind
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
 from port_out.store.faults import translated
@@ -65,6 +66,7 @@ class Inbox:
             at=timestamp(said.at),
             text=said.text,
             attachments=list(said.attachments),
+            hidden=list(said.hidden),
         )
         try:
             with translated():
@@ -86,6 +88,7 @@ class Inbox:
                     datetime.fromisoformat(row.at),
                     row.text,
                     tuple(row.attachments),
+                    tuple(SecretKind(kind) for kind in row.hidden),
                 )
                 for row in rows
             ]

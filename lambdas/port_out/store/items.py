@@ -136,6 +136,7 @@ class CommunicationItem(_PortOutRow):
     at = UnicodeAttribute()
     text = UnicodeAttribute()
     attachments = JSONAttribute()
+    hidden = JSONAttribute(default=list)
 
 
 class MessageItem(_PortOutRow):
@@ -205,6 +206,16 @@ class PaceItem(_PortOutRow):
 
     revision = NumberAttribute()
     turns = JSONAttribute()
+
+
+class FormerCaseItem(_PortOutRow):
+    """FORMER_CASE#<n>: the ids of a case that was followed by another; the indexes find it too."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    case_id = UnicodeAttribute(null=True)
+    display_id = UnicodeAttribute(null=True)
 
 
 class TransitionItem(Model):

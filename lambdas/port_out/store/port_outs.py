@@ -11,6 +11,7 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
 from port_out.domain.errors import PortOutNotFound, RecordMoved
+from port_out.domain.follow_up import generation
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.port_out import PortOut
@@ -18,6 +19,7 @@ from port_out.domain.record import Transition, timestamp
 from port_out.domain.signals import Signal
 from port_out.store.faults import translated
 from port_out.store.items import (
+    FormerCaseItem,
     MessageItem,
     NumberItem,
     SignalItem,
@@ -28,6 +30,7 @@ from port_out.store.rows import NUMBER, STATE, number_item, number_of, port_out_
 
 SIGNAL = "SIGNAL#"
 MESSAGE = "MESSAGE#"
+FORMER_CASE = "FORMER_CASE#"
 
 
 class PortOuts:
@@ -96,10 +99,12 @@ class PortOuts:
     ) -> None:
         """Move the port-out and write the line, the used signal and messages in ONE transaction.
 
-        RecordMoved when `before` is no longer what is stored.
+        A case that was followed by another stays known to `by_case`. RecordMoved when `before` is
+        no longer what is stored.
         """
         unmoved = StateItem.revision == before.revision
-        self._write(after, line, unmoved, signal=signal, messages=messages)
+        former = before if generation(after) > generation(before) else None
+        self._write(after, line, unmoved, signal=signal, messages=messages, former=former)
 
     def change(self, before: PortOut, **changes: Any) -> PortOut:
         """Change what is no transition (a stored token, a delivery); RecordMoved as above."""
@@ -126,7 +131,7 @@ class PortOuts:
             return found, rows.last_evaluated_key
 
     def by_case(self, *, case_id: str = "", display_id: str = "") -> PortOut | None:
-        """The port-out of a Support case, found by either of its ids."""
+        """The port-out of a Support case, also of a former one, found by either of its ids."""
         with translated():
             for row in StateItem.by_case_id.query(case_id) if case_id else ():
                 return self.get(row.port_out_id)
@@ -160,6 +165,7 @@ class PortOuts:
         *,
         signal: Signal | None = None,
         messages: Iterable[tuple[str, str]] = (),
+        former: PortOut | None = None,
     ) -> None:
         with translated(), TransactWrite(connection=_connection()) as transaction:
             moved = replace(port_out, revision=port_out.revision + 1)
@@ -178,6 +184,17 @@ class PortOuts:
                 transaction.save(
                     MessageItem(port_out.id, MESSAGE + key, key=key, text=text, pending=True)
                 )
+            if former is not None:
+                transaction.save(_former_case(former))
+
+
+def _former_case(port_out: PortOut) -> FormerCaseItem:
+    return FormerCaseItem(
+        port_out.id,
+        f"{FORMER_CASE}{generation(port_out)}",
+        case_id=port_out.facts.get("case_id"),
+        display_id=port_out.facts.get("display_id"),
+    )
 
 
 @cache

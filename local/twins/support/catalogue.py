@@ -6,6 +6,7 @@ from typing import Any
 
 CUSTOMER_SERVICE, TECHNICAL = "customer-service", "technical"
 LANGUAGES = ("zh", "en", "ja", "es", "pt", "fr", "ko", "tr")
+AVAILABLE, BEST_EFFORT, UNAVAILABLE = SPOKEN = ("available", "best_effort", "unavailable")
 SEVERITIES = {
     "low": "General guidance",
     "normal": "System impaired",

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from local.twins.support.catalogue import BEST_EFFORT
+
 REOPEN, REFUSE, KEEP = "reopen", "refuse", "keep"
 SUBMITTED_BY_AWS = "Amazon Web Services"
 REOPENED_WITHIN = timedelta(days=14)
@@ -46,3 +48,5 @@ class Habits:
     visible: Lag = field(default_factory=Lag)
     readable: Lag = field(default_factory=Lag)
     signed_by: str = SUBMITTED_BY_AWS
+    # How well a language is spoken, where it is not simply available; AWS lists no such table.
+    spoken: dict[str, str] = field(default_factory=lambda: {"tr": BEST_EFFORT})

@@ -32,6 +32,18 @@ def create_case(desk: Desk, caller: Caller, parameters: dict[str, Any]) -> dict[
     return {"caseId": case.case_id}
 
 
+def create_case_options(desk: Desk, caller: Caller, parameters: dict[str, Any]) -> dict[str, Any]:
+    """In which ways a case of this kind can be opened, and how well its language is spoken."""
+    service, category = parameters["serviceCode"], parameters["categoryCode"]
+    _check_kind(service, category, parameters["issueType"])
+    stop_if_dry(parameters)
+    spoken = desk.habits.spoken.get(parameters["language"], catalogue.AVAILABLE)
+    all_day = [{"startTime": "00:00", "endTime": "23:59"}]
+    ways = ("web", "chat", "phone") if spoken == catalogue.AVAILABLE else ("web",)
+    types = [{"type": w, "supportedHours": all_day, "datesWithoutSupport": []} for w in ways]
+    return {"languageAvailability": spoken, "communicationTypes": types}
+
+
 def check_attachments(parameters: dict[str, Any]) -> None:
     """Nobody can upload to the twin, so there is no set of attachments to name."""
     if parameters.get("attachmentSetId"):
@@ -39,13 +51,17 @@ def check_attachments(parameters: dict[str, Any]) -> None:
 
 
 def _check_codes(desk: Desk, service: str, category: str, severity: str, issue: str) -> None:
+    _check_kind(service, category, issue)
+    if severity not in catalogue.PLANS[desk.plan]:
+        raise _invalid(f"Invalid severity code: {severity}")
+
+
+def _check_kind(service: str, category: str, issue: str) -> None:
     kind = catalogue.issue_type(service)
     if kind is None:
         raise _invalid(f"Invalid service code: {service}")
     if not catalogue.has_category(service, category):
         raise _invalid(f"Invalid category code: {category} for service {service}")
-    if severity not in catalogue.PLANS[desk.plan]:
-        raise _invalid(f"Invalid severity code: {severity}")
     # Unconfirmed at AWS, but a case of the wrong kind would reach the wrong team.
     if issue != kind:
         raise _invalid(f"Invalid issue type: {issue} for service {service}")

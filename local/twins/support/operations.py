@@ -24,6 +24,7 @@ def operations(desk: Desk) -> Mapping[str, Operation]:
         "AddCommunicationToCase": partial(_add_communication, desk),
         "DescribeCases": partial(reading.describe_cases, desk, pages),
         "DescribeCommunications": partial(reading.describe_communications, desk, pages),
+        "DescribeCreateCaseOptions": partial(opening.create_case_options, desk),
         "DescribeServices": _describe_services,
         "DescribeSeverityLevels": partial(_describe_severity_levels, desk),
         "ResolveCase": partial(_resolve_case, desk),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from ministack import app
-from ministack.core import lambda_runtime
+from ministack.core import iam_actions, lambda_runtime
 from ministack.services import (
     apigateway_v1,
     eventbridge,
@@ -24,7 +24,9 @@ from ministack.services.cloudformation import provisioners
 
 from tests.local.patches.machines import FUNCTION
 
-MODULES = (app, apigateway_v1, eventbridge, lambda_runtime, lambda_svc, stepfunctions)
+MODULES = (
+    app, apigateway_v1, eventbridge, iam_actions, lambda_runtime, lambda_svc, stepfunctions,
+)  # fmt: skip
 
 
 CODE = """

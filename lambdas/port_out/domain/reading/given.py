@@ -19,18 +19,17 @@ K = SecretKind
 
 @dataclass(frozen=True)
 class Secret:
-    """A secret found in a text. `is_given`: AWS gives it plainly, as ours to use."""
+    """A secret found in a text; printed, it keeps its value to itself."""
 
     kind: SecretKind
     value: str
-    is_given: bool = False
 
     def __repr__(self) -> str:
-        return f"Secret(kind={self.kind.value!r}, is_given={self.is_given})"
+        return f"Secret(kind={self.kind.value!r})"
 
 
 MARKS = {K.ACCOUNT_NUMBER: "\ue001", K.PIN: "\ue002", K.UPLOAD_LINK: "\ue003"}
-"""What stands for a secret while a text is read."""
+"""What stands for a secret where a text is stored and read; `plain` lets nobody else write it."""
 SHOWN = {K.ACCOUNT_NUMBER: "(account number)", K.PIN: "(PIN)", K.UPLOAD_LINK: "(link)"}
 
 _PUBLIC = re.compile(

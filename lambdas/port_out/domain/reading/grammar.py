@@ -93,15 +93,22 @@ class Sentence:
         return found
 
 
-def vocabulary(pattern: Pattern) -> frozenset[str]:
-    """Every word that the pattern knows."""
-    match pattern:
-        case Word(text):
-            return frozenset({text})
-        case Row(parts) | Choice(parts):
-            return frozenset().union(*(vocabulary(part) for part in parts))
-        case Many(part):
-            return vocabulary(part)
+def vocabulary(patterns: Iterable[Pattern]) -> frozenset[str]:
+    """Every word that the patterns know; what they have in common is looked at once."""
+    known, seen, left = set(), set(), list(patterns)
+    while left:
+        pattern = left.pop()
+        if id(pattern) in seen:
+            continue
+        seen.add(id(pattern))
+        match pattern:
+            case Word(text):
+                known.add(text)
+            case Row(parts) | Choice(parts):
+                left += parts
+            case Many(part):
+                left.append(part)
+    return frozenset(known)
 
 
 def parsed(says: Iterable[str], phrases: Mapping[str, Pattern]) -> Pattern:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from port_out.domain.life_cycle import ENDS, State
-from port_out.domain.reading.given import Secret, SecretKind, found, marked, shown, whole_links
-from port_out.domain.reading.rules import BESIDE, REASON, Kind
-from port_out.domain.reading.text import OURS, plain, sentences
+from port_out.domain.reading.given import SecretKind, shown
+from port_out.domain.reading.quoted import OURS
+from port_out.domain.reading.rules import BESIDE, REASON, RESUBMIT, Kind
+from port_out.domain.reading.text import sentences
 from port_out.domain.reading.understanding import Said, understood
 from port_out.domain.signals import SignalType
 
@@ -49,10 +50,10 @@ _GIVEN = {K.ACCOUNT_NUMBER, K.PIN}
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text says, why we think so, and what nobody may be shown of it.
+    """What a text says and why we think so; no secret is in it.
 
     `meaning` is empty unless it is certain and moves the port-out. `because` names the rule and
-    the sentence. Nothing but `secrets` holds a secret.
+    the sentence. `given` is what AWS gives plainly, as ours to use.
     """
 
     kind: Kind
@@ -61,7 +62,7 @@ class Reading:
     facts: Mapping[str, str] = field(default_factory=dict)
     is_certain: bool = False
     because: tuple[tuple[str, str], ...] = ()
-    secrets: tuple[Secret, ...] = ()
+    given: tuple[SecretKind, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
@@ -73,25 +74,27 @@ def read(
     text: str,
     state: State,
     *,
+    hidden: Collection[SecretKind] = (),
     language: str = ENGLISH,
     names: Collection[str] = (),
     numbers: Collection[str] = (),
 ) -> Reading:
-    """Read a text of AWS in this state.
+    """Read a text of AWS in this state, as `hiding.hidden` left it.
 
-    `names` are what AWS may call the winning carrier; `numbers` all numbers of the port-out: a
-    text that names only some of them is for a person.
+    `hidden` are the kinds of what was hidden there, one for each secret. `names` are what AWS may
+    call the winning carrier; `numbers` all numbers of the port-out: a text that names only some of
+    them is for a person.
     """
-    body = whole_links(plain(text))
-    secrets = found(body)
-    body = marked(body, secrets)
-    reading = Reading(K.UNCERTAIN, shown(body), secrets=secrets)
-    said, doubts = understood(sentences(body), tuple(names))
-    doubts += list(_doubts_about_text(body, language, numbers, said))
+    reading = Reading(K.UNCERTAIN, shown(text))
+    said, doubts = understood(sentences(text), tuple(names))
+    doubts += list(_doubts_about_text(text, language, numbers, said))
+    doubts += [("secrets unclear", "")] if not _is_given_once(hidden) else []
     because = tuple((one.rule.id, shown(one.text)) for one in said if one.rule.kind != K.SMALL_TALK)
     if doubts:
         return replace(reading, because=because + tuple((d, shown(s)) for d, s in doubts))
-    return _judged(replace(reading, because=because), said, state)
+    judged = _judged(replace(reading, because=because), said, state)
+    given = tuple(kind for kind in SecretKind if kind in hidden and _gives(kind, said))
+    return replace(judged, given=given) if judged.is_certain else judged
 
 
 def _doubts_about_text(
@@ -117,14 +120,14 @@ def _is_english(body: str) -> bool:
     """Words that every English text has are a sixth of it, a few words aside; most are Latin."""
     all_words = re.findall(r"[^\W\d_]+", body.lower())
     common = sum(word in _COMMON for word in all_words)
-    latin = sum(word.isascii() for word in all_words)
+    latin = sum(max(word) < "\u0250" for word in all_words)
     return not all_words or (6 * common >= len(all_words) - 6 and 10 * latin >= 9 * len(all_words))
 
 
 def _judged(reading: Reading, said: Sequence[Said], state: State) -> Reading:
     kinds = {one.rule.kind for one in said} - {K.SMALL_TALK, BESIDE}
     codes = {one.rule.code for one in said if one.rule.code}
-    if kinds == {REASON} and any("refusal" in one.rule.with_ for one in said):
+    if kinds == {REASON} and any(one.rule.id == RESUBMIT for one in said):
         kinds = {K.REFUSAL}
     if K.REFUSAL in kinds:
         kinds.discard(REASON)
@@ -164,13 +167,8 @@ def _certain(
         facts = {"question": text}
     if kind in _FITTING and not _in_its_state(kind, said, state):
         return replace(reading, because=(*reading.because, ("not in this state", state.value)))
-    if not _is_given_once(reading.secrets):
-        return replace(reading, because=(*reading.because, ("secrets unclear", "")))
-    secrets = tuple(replace(one, is_given=_gives(one, said)) for one in reading.secrets)
     meaning = _MEANINGS.get(kind, "")
-    return replace(
-        reading, kind=kind, meaning=meaning, facts=facts, is_certain=True, secrets=secrets
-    )
+    return replace(reading, kind=kind, meaning=meaning, facts=facts, is_certain=True)
 
 
 def _in_its_state(kind: Kind, said: Sequence[Said], state: State) -> bool:
@@ -180,15 +178,15 @@ def _in_its_state(kind: Kind, said: Sequence[Said], state: State) -> bool:
     return state in _FITTING[kind]
 
 
-def _gives(secret: Secret, said: Sequence[Said]) -> bool:
-    mark = f"<{secret.kind.value}>"
+def _gives(kind: SecretKind, said: Sequence[Said]) -> bool:
+    mark = f"<{kind.value}>"
     giving = {K.ACCOUNT_NUMBER, K.PIN, K.UPLOAD_LINK}
     return any(mark in one.words for one in said if one.rule.kind in giving)
 
 
-def _is_given_once(secrets: Sequence[Secret]) -> bool:
+def _is_given_once(hidden: Collection[SecretKind]) -> bool:
     """Two account numbers or two PINs contradict each other."""
     return all(
-        sum(one.kind is kind for one in secrets) <= 1
+        sum(one == kind for one in hidden) <= 1
         for kind in (SecretKind.ACCOUNT_NUMBER, SecretKind.PIN)
     )

@@ -29,6 +29,8 @@ BESIDE = "beside"
 """The kind of a rule for sentences that say nothing of their own beside an order."""
 REASON = "reason"
 """The kind of a rule for why something is refused, where the sentence does not say that it is."""
+RESUBMIT = "beside.resubmit"
+"""The rule for what makes a reason a refusal: that the request is to be made again."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def known_words() -> frozenset[str]:
     """Every word that any rule knows, but for those that stand where a name stands."""
-    return frozenset().union(*(vocabulary(rule.pattern) for rule in rules()))
+    return vocabulary(rule.pattern for rule in rules())
 
 
 def _data(name: str) -> Any:
@@ -97,10 +99,10 @@ _CLAUSES = (
 )
 _REFUSED = (
     "[{sad}] {the_request} (has been | was | is | have been) [{adv}] ({rejected} | not approved"
-    " | returned) [{who}] [{when}]",
+    " | returned) [{who}] [{past}]",
     "[{sad}] {we} (have | has | had to | have had to) [{adv}] (reject | decline | refuse | deny"
-    " | {rejected}) {the_request} [{when}]",
-    "[{sad}] {we} [{adv}] {rejected} {the_request} [{when}]",
+    " | {rejected}) {the_request} [{past}]",
+    "[{sad}] {we} [{adv}] {rejected} {the_request} [{past}]",
     "[{sad}] {we} (are unable to | cannot | could not | were unable to | are not able to"
     " | is unable to | did not) (approve | accept | validate) {the_request}",
 )

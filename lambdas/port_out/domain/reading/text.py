@@ -5,21 +5,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from port_out.domain.reading.given import MARKS
+from port_out.domain.reading.quoted import RULER, own_lines
 
-OURS = "[po-"
-"""How every text of ours is marked."""
-_OPENING = "hello aws support"
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&nbsp;": " ", "&amp;": "&"}
 _TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|b|i|strong|em|span)\s?/?>", re.IGNORECASE)
-_CUT = re.compile(
-    r"(?i)[-_=* ]{0,20}(?:original|forwarded) message[-_=* ]{0,20}|_{20,}|from: .{1,200}"
-)
-_RULER = re.compile(r"[=\-_*~#\s]{3,}")
-_HEADING = re.compile(r"[=#*~]{1,40}\s?(.{1,80}?)\s?[=#*~]{0,40}")
+_HEADING = re.compile(r"[=#*]{1,40}\s?(.{1,80}?)\s?[=#*]{0,40}")
 _BULLET = re.compile(r"(?:[-*•·●o]|\(?\d{1,2}[.)]|\(?[a-f][.)])\s+")
 _GREETING = re.compile(
-    r"(?i)(?:hello|hi|hey|dear|greetings|good (?:day|morning|afternoon|evening))"
-    r"(?: [\w.'-]{1,30}){0,5}\s?[,!.:](?:\s|$)"
+    r"(?:(?i:hello|hi|hey|dear|greetings|good (?:day|morning|afternoon|evening)))"
+    r"((?: (?:(?i:there|team|all|again|everyone|customer|valued|aws|sir|madam|or|and|mr|ms|mrs)"
+    r"|(?:[A-Z]|[^\W\x00-\x7f])[\w'-]{0,29})\.?){0,5})\s?[,!.:](?:\s|$)"
 )
 _CLOSER = re.compile(
     r"(?i)(?:(?:best|kind|warm|kindest|warmest|many)\s)?(?:regards|wishes|sincerely|thanks)"
@@ -32,7 +27,11 @@ _TEAM = re.compile(
 _NAME = re.compile(r"[A-Z][\w'-]{0,20}\.?(?: [A-Z][\w'-]{0,20}\.?){0,2}")
 _NO_NAMES = frozenset(
     "not no on hold rejected declined denied refused approved pending wait stop cancelled ps p.s "
-    "except only unless if correction update draft sorry disregard".split()
+    "except only unless if correction update draft sorry disregard withdrawn revoked cancelled "
+    "canceled void failed postponed suspended paused delayed error mistake wrong false invalid "
+    "incorrect nothing none never yet later ignore retracted reversed conditionally partially this "
+    "that it is was are were be been has have had will would can may must please but however do "
+    "did we you i the these those in by for to from with without unfortunately test".split()
 )
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;(?=\s)")
 _ABBREVIATIONS = frozenset("e.g i.e inc ltd co corp no st mr ms mrs dr vs approx etc acct".split())
@@ -53,47 +52,8 @@ def plain(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences of the message itself, each on one line, in order."""
-    lines = list(_unsigned(_own_lines([line.strip() for line in text.split("\n")])))
+    lines = list(_unsigned(own_lines([line.strip() for line in text.split("\n")])))
     return [sentence for block in _blocks(lines) for sentence in _split(block)]
-
-
-def _own_lines(lines: Sequence[str]) -> Iterator[str]:
-    """The lines that AWS wrote now: a quote ends the message, or is left out where it is marked."""
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        if skipped := _quote_header(lines, at):
-            rest = next((one for one in lines[at + skipped :] if one), "")
-            if not rest.startswith(">"):
-                return
-            at += skipped
-            continue
-        if _is_cut(lines, at) or line.lower().startswith(_OPENING):
-            return
-        if not line.startswith(">") and not _is_our_subject(line):
-            yield line
-        at += 1
-
-
-def _quote_header(lines: Sequence[str], at: int) -> int:
-    """How many lines "On ... wrote:" takes here; 0 if it does not stand here."""
-    if lines[at].startswith("On "):
-        for count in (1, 2, 3):
-            if lines[at : at + count] and lines[min(at + count, len(lines)) - 1].endswith("wrote:"):
-                return count
-    return 0
-
-
-def _is_cut(lines: Sequence[str], at: int) -> bool:
-    if not _CUT.fullmatch(lines[at]):
-        return False
-    heads = tuple(line.lower() for line in lines[at + 1 : at + 4])
-    is_mail = any(head.startswith(("sent:", "date:", "to:")) for head in heads)
-    return is_mail if lines[at].lower().startswith("from:") else True
-
-
-def _is_our_subject(line: str) -> bool:
-    return OURS in line and line.lower().startswith(("porting away", "subject:", "case subject:"))
 
 
 def _unsigned(lines: Iterator[str]) -> Iterator[str]:
@@ -108,14 +68,18 @@ def _unsigned(lines: Iterator[str]) -> Iterator[str]:
         elif line:
             names_left = 0
             greeting = _GREETING.match(line)
-            yield line[greeting.end() :] if greeting else line
+            is_one = greeting is not None and not _words(greeting.group(1)) & _NO_NAMES
+            yield line[greeting.end() :] if greeting and is_one else line
         else:
             yield ""
 
 
 def _is_name(line: str) -> bool:
-    words = {word.strip(".,").lower() for word in line.split()}
-    return bool(_NAME.fullmatch(line.rstrip(","))) and not words & _NO_NAMES
+    return bool(_NAME.fullmatch(line.rstrip(","))) and not _words(line) & _NO_NAMES
+
+
+def _words(line: str) -> set[str]:
+    return {word.strip(".,").lower() for word in line.split()}
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[str]:
@@ -123,12 +87,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
     block: list[str] = []
     for line in [*lines, ""]:
         bullet = _BULLET.match(line)
-        if (not line or bullet or _RULER.fullmatch(line)) and block:
+        if (not line or bullet or RULER.fullmatch(line)) and block:
             yield " ".join(block)
             block = []
-        if heading := _HEADING.fullmatch(line) if not bullet else None:
+        heading = None if bullet or RULER.fullmatch(line) else _HEADING.fullmatch(line)
+        if heading:
             line = heading.group(1)
-        if line and not _RULER.fullmatch(line):
+        if line and not RULER.fullmatch(line):
             block.append(line[bullet.end() :] if bullet else line)
 
 
@@ -153,7 +118,8 @@ _TOKEN = re.compile(
     r"|(?P<number>\+\d[\d ().-]{6,20}\d)|(?P<link>https?://\S{1,500})"
     r"|(?P<date>\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}|(?:january|february|march|april|may|june|july"
     r"|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
-    r"|(?P<count>\d{1,3}(?!\w))|(?P<word>[a-z]+(?:'s)?|cannot)|(?P<mark>[\ue001-\ue003])|(?P<other>[^\s,.:!?()*;-])"
+    r"|(?P<count>\d{1,3}(?!\w))|(?P<word>[a-z]+(?:'s)?|cannot)|(?P<mark>[\ue001-\ue003])"
+    r"|(?P<other>[^\s,.:!?()*;-]|\(\s*\))"
 )
 _MARK_WORDS = {MARKS[kind]: f"<{kind.value}>" for kind in MARKS}
 
