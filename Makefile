@@ -13,6 +13,8 @@ UV := $(VENV)/bin/uv
 REGION ?= us-east-1
 # yes: ownership statements are signed by a key of AWS KMS, which costs by the month.
 SIGN ?= no
+# secrets-manager: the carriers' keys lie there, which costs by the key and month.
+CARRIER_KEYS ?= ssm
 CDK := $(PY) -m infra.cdk_cli --region $(REGION)
 
 export UV_NO_PROGRESS := 1
@@ -31,7 +33,7 @@ local: synth  ## start the local AWS with the program in it, and stay up
 	@$(PY) -m local
 
 synth: $(VENV)/.ready  ## write the CloudFormation templates to cdk.out
-	@$(PY) -m infra.synth --region $(REGION) --sign $(SIGN)
+	@$(PY) -m infra.synth --region $(REGION) --sign $(SIGN) --carrier-keys $(CARRIER_KEYS)
 
 check: $(VENV)/.ready  ## formatting, lint and types
 	@echo "check: ruff format, ruff, mypy"

@@ -3,7 +3,7 @@
 from aws_cdk import App, Validations
 from cdk_nag import AwsSolutionsChecks
 
-from infra.package import LIGHT, PRINTING, build
+from infra.package import PACKAGES, build
 from infra.partitions import support_region
 from infra.port_out_stack import PortOutStack
 from infra.support_events_stack import SupportEventsStack
@@ -15,9 +15,9 @@ PortOutStack(
     app,
     "ConnectPortOut",
     region=region,
-    code_folder=str(build(LIGHT)),
-    printing_folder=str(build(PRINTING)),
+    code_folders={package.part: str(build(package)) for package in PACKAGES},
     sign_statements=app.node.get_context("sign_statements") in (True, "true"),
+    carrier_keys_in=app.node.get_context("carrier_keys"),
 )
 if region != support_region(region):
     SupportEventsStack(app, "ConnectPortOutSupportEvents", home=region)

@@ -37,7 +37,7 @@ def packs() -> None:
 def imports() -> None:
     """Every function's import beside that of boto3 alone, which it contains."""
     for package in PACKAGES:
-        names = [spec.module for spec in FUNCTIONS if spec.prints is package.prints]
+        names = [spec.module for spec in FUNCTIONS if spec.part == package.part]
         runs = [["boto3"], *([f"port_out.{name}"] for name in names)]
         baseline, *answers = in_turn(build(package), "importing.py", runs)
         for name, each in zip(names, answers, strict=True):

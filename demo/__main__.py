@@ -7,7 +7,7 @@ import boto3
 from botocore.config import Config
 from rich.console import Console
 
-from demo.calls import Carrier, Facts, Http, Operator, Twins
+from demo.calls import Carrier, Facts, Http, Operator, Person, Twins
 from demo.ending import cost, files, keep
 from demo.story import Story
 from demo.timeline import Timeline
@@ -31,7 +31,7 @@ def _play(facts: Facts, console: Console) -> None:
     http = Http(facts)
     operator, twins = Operator(facts, http), Twins(facts, http)
     timeline = Timeline(operator, console)
-    story = Story(facts, operator, Carrier(facts, http), twins, timeline)
+    story = Story(facts, operator, Carrier(facts, http), Person(http), twins, timeline)
     ids = story.play()
     transitions = keep(operator, ids, FOLDER)
     cost(twins, {id_: _states_entered(facts, id_) for id_ in ids}, story.asked, console)

@@ -4,7 +4,7 @@ import json
 import ssl
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import urllib3
 from botocore.auth import SigV4Auth
@@ -104,6 +104,19 @@ class Carrier:
         url = f"{self._url}/carriers/standard/port-outs/{port_out_id}"
         for _ in range(times):
             self._http.send("POST", url, body.encode(), headers)
+
+
+class Person:
+    """Somebody at the winning carrier with a one-time link: a page, and a form sent once."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+
+    def answer(self, url: str, **fields: str) -> None:
+        """Open the page, which changes nothing, then send its form."""
+        self._http.fetch("GET", url, b"", {"accept": "text/html"})
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        self._http.fetch("POST", url, urlencode(fields).encode(), form)
 
 
 class Twins:

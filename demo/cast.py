@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from demo.calls import Carrier, Facts, Operator, Twins
+from demo.calls import Carrier, Facts, Operator, Person, Twins
 from demo.timeline import Timeline
 
 CARRIER = "Example Telecom"
@@ -17,6 +17,7 @@ class Cast:
     facts: Facts
     operator: Operator
     carrier: Carrier
+    person: Person
     twins: Twins
     timeline: Timeline
     asked: list[str] = field(default_factory=list)
@@ -56,6 +57,13 @@ class Cast:
         twice = " (delivered twice)" if times > 1 else ""
         self.timeline.act(CARRIER, f"{type_} {' '.join(map(str, facts.values()))}{twice}")
         self.carrier.say(id_, type_, times=times, **facts)
+
+    def person_says(self, id_: str, name: str, **fields: str) -> None:
+        """Somebody at the carrier answers by a one-time link."""
+        link = self.operator.post(f"/port-outs/{id_}/links", {"name": name, "company": CARRIER})
+        self.timeline.act("operator", f"sends {name} a one-time link")
+        self.timeline.act(name, f"opens the page, fills in: {' '.join(fields.values())}")
+        self.person.answer(link["url"], **fields)
 
     def weeks_pass(self, id_: str) -> None:
         """Time is a signal: the sweep is told a later now, and reminds."""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from demo.cast import CARRIER, Cast
 
@@ -89,7 +90,10 @@ class Story(Cast):
         self.timeline.until(id_, "Await Support Go-Ahead", attempt=2)
 
     def _the_straight_way(self, id_: str) -> None:
-        """Nothing goes wrong, but that AWS loses its event: the sweep finds what Support wrote."""
+        """Nothing goes wrong, but that AWS loses its event: the sweep finds what Support wrote.
+
+        This carrier has no webhook for the date, and Connect goes on listing the numbers.
+        """
         self.timeline.until(id_, "Await Support Go-Ahead")
         self.support_says(id_, "You may now start with the new carrier.", deliver=0)
         self.timeline.act("clock", "AWS lost the event; the hourly sweep runs")
@@ -100,22 +104,42 @@ class Story(Cast):
 
     def _to_the_end(self, id_: str, *, pon: str, moved: bool) -> None:
         date = (datetime.now(UTC) + timedelta(days=14)).replace(hour=18, minute=0, second=0)
+        date += timedelta(days={6: 2, 7: 1}.get(date.isoweekday(), 0))  # no port on a weekend
         self.carrier_says(id_, "carrier.submitted", pon=pon)
         self.timeline.until(id_, "Await Approval")
         self.support_says(id_, "The request matches our records. We have approved it.")
         self.decide(id_, "support.approved", "read Support's approval")
         self.timeline.until(id_, "Await Port Date")
-        self.carrier_says(id_, "carrier.confirmed_date", date=date.isoformat(timespec="seconds"))
-        view = self.timeline.until(id_, "Await Completion")
         if moved:
-            later = (date + timedelta(days=2)).isoformat(timespec="seconds")
-            self.carrier_says(id_, "carrier.changed_date", date=later)
-            self.timeline.when(id_, lambda v: v["port_date"] == later, "rescheduled")
-            view = self.timeline.until(id_, "Await Completion")
-            self.timeline.view(view)
+            self._moved(id_, date)
+        else:
+            self._by_people(id_, date)
+        self.timeline.until(id_, "Port-Out Completed")
+
+    def _moved(self, id_: str, date: datetime) -> None:
+        """All by webhook; the date moves, and Connect is the second witness."""
+        self.carrier_says(id_, "carrier.confirmed_date", date=date.isoformat(timespec="seconds"))
+        self.timeline.until(id_, "Await Completion")
+        later = (date + timedelta(days=2)).isoformat(timespec="seconds")
+        self.carrier_says(id_, "carrier.changed_date", date=later)
+        self.timeline.when(id_, lambda v: v["port_date"] == later, "rescheduled")
+        view = self.timeline.until(id_, "Await Completion")
+        self.timeline.view(view)
         self.numbers_leave(view)
         self.carrier_says(id_, "carrier.completed")
-        self.timeline.until(id_, "Port-Out Completed")
+
+    def _by_people(self, id_: str, date: datetime) -> None:
+        """A person at the carrier names the date; a test call is the second witness."""
+        zone = "America/Los_Angeles"
+        day = f"{date.astimezone(ZoneInfo(zone)):%Y-%m-%d}"
+        self.person_says(id_, "Bo Lindqvist", what="date", date=day, time="10:00", zone=zone)
+        self.timeline.until(id_, "Await Completion")
+        self.carrier_says(id_, "carrier.completed")
+        view = self.timeline.until(id_, "Await Second Evidence")
+        number = view["numbers"][0]["number"]
+        self.asked.append("ring a number")
+        self.operator.say(id_, "operator.tested_calls", numbers=[number])
+        self.timeline.act("operator", f"rings {number}: it answers at {CARRIER}")
 
 
 def _sum(plan: Any) -> str:

@@ -14,7 +14,11 @@ ACCOUNT = "<AWS::AccountId>"
 PARTITION = "arn:<AWS::Partition>"
 PARAMETERS = f"{PARTITION}:ssm:<AWS::Region>:{ACCOUNT}:parameter"
 PUSH_TO_LOGS = f"{PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
-NO_RESOURCE_LEVEL = "Support, invoicing, organizations and SendTaskSuccess know no resources"
+SECRETS = f"{PARTITION}:secretsmanager:<AWS::Region>:{ACCOUNT}:secret"
+NO_RESOURCE_LEVEL = (
+    "Support, invoicing, organizations, metrics, the list of secrets and SendTaskSuccess know"
+    " no resources"
+)
 NAMED_AT_RUN_TIME = {
     "connect": (
         f"{PARTITION}:connect:*:{ACCOUNT}:*",
@@ -23,6 +27,10 @@ NAMED_AT_RUN_TIME = {
     "carrier_keys": (
         f"{PARAMETERS}{CARRIER_KEYS_PATH}/*",
         "one parameter per carrier, added without a deployment",
+    ),
+    "carrier_secrets": (
+        f"{SECRETS}:{CARRIER_KEYS_PATH[1:]}/*",
+        "one secret per carrier, added without a deployment",
     ),
     "secrets": (
         f"{PARAMETERS}{SECRETS_PATH}/*",
@@ -47,7 +55,7 @@ def acknowledge_function(function: PortOutFunction, bucket: s3.Bucket) -> None:
 
 def _wildcards(function: PortOutFunction, bucket: s3.Bucket) -> Iterator[tuple[str, str]]:
     for resource in {resource for resource, _ in function.spec.grants}:
-        if resource == "*":
+        if resource in ("*", "carrier_secret_names"):
             yield "*", NO_RESOURCE_LEVEL
         if resource == "documents":
             name = Stack.of(bucket).resolve(bucket.bucket_arn)["Fn::GetAtt"][0]
@@ -57,12 +65,11 @@ def _wildcards(function: PortOutFunction, bucket: s3.Bucket) -> Iterator[tuple[s
 
 
 def acknowledge_api(api: Api) -> None:
-    """Operators have IAM, carriers a signature; a firewall costs money and is a switch."""
-    acknowledge(api, "COG4", "operators sign with IAM, carriers sign the body: no user pool")
+    """Each caller is proven in its own way; a firewall costs money and is a switch."""
+    acknowledge(api, "COG4", "operators sign with IAM, carriers the body: no user pool")
     acknowledge(api, "APIG3", "a web ACL costs US$ 5 a month and more; throttles stand instead")
     acknowledge(
         api, f"IAM4[Policy::{PUSH_TO_LOGS}]", "the account's one logging role, as AWS has it"
     )
-    acknowledge(
-        api.carrier_method, "APIG4", "the function proves the carrier's signature over the raw body"
-    )
+    for route, method in api.unsigned_methods:
+        acknowledge(method, "APIG4", f"the function proves the caller by {route.who.value}")

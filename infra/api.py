@@ -9,11 +9,13 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra.challenge import ask_for_password
 from infra.function import LOGS_KEPT, PortOutFunction
 from infra.problems import add_problems
-from infra.routes import CARRIER, ROUTES, Route
+from infra.routes import AUTHORIZATION, ROUTES, Route, Who
 
-# No query strings, no bodies, no headers: nothing a caller says about a customer.
+# No query strings, no bodies, no headers: nothing a caller says about a customer. The path as it
+# is declared, not as it was called: a link's token is in it.
 LOGGED = {
     "request_id": "$context.requestId",
     "at": "$context.requestTimeEpoch",
@@ -28,7 +30,7 @@ LOGGED = {
 
 
 class Api(Construct):
-    """What operators (IAM) and carriers (signature) call; every body is checked at the door."""
+    """What operators, carriers and people with a link call, each proven in its own way."""
 
     def __init__(
         self, scope: Construct, id_: str, *, functions: Mapping[str, PortOutFunction]
@@ -40,7 +42,7 @@ class Api(Construct):
             rest_api_name=Stack.of(self).stack_name,
             description="Port phone numbers away from Amazon Connect",
             endpoint_types=[apigateway.EndpointType.REGIONAL],
-            policy=_reachable_by_carriers(),
+            policy=_reachable_by_all(),
             cloud_watch_role=True,
             cloud_watch_role_removal_policy=RemovalPolicy.RETAIN,
             deploy_options=self._stage(),
@@ -50,6 +52,8 @@ class Api(Construct):
             "Validator", validate_request_body=True, validate_request_parameters=True
         )
         self._object = self._object_model()
+        self._challenge = ask_for_password(self, functions["AuthorizeCarrier"].function)
+        self.unsigned_methods: list[tuple[Route, apigateway.Method]] = []
         for route in ROUTES:
             self._add(route, functions[route.function])
         add_problems(self.rest_api)
@@ -73,12 +77,18 @@ class Api(Construct):
         method = self.rest_api.root.resource_for_path(route.path).add_method(
             route.method,
             apigateway.LambdaIntegration(function.function, allow_test_invoke=False),
-            authorization_type=route.who,
+            authorization_type=AUTHORIZATION[route.who],
+            authorizer=self._challenge if route.who is Who.CHALLENGED else None,
             request_validator=self._validator,
-            request_models={"application/json": self._object} if route.schema else None,
+            request_models=self._models(route),
         )
-        if route.who == CARRIER:
-            self.carrier_method = method
+        if AUTHORIZATION[route.who] is apigateway.AuthorizationType.NONE:
+            self.unsigned_methods.append((route, method))
+
+    def _models(self, route: Route) -> dict[str, apigateway.IModel] | None:
+        """Only operators are told at the door what is wrong: others must be proven first."""
+        is_checked = route.schema and route.who is Who.OPERATOR
+        return {"application/json": self._object} if is_checked else None
 
     def _object_model(self) -> apigateway.IModel:
         """The gateway asks for a JSON object only: its words for more name neither field nor mend.
@@ -100,17 +110,18 @@ class Api(Construct):
         return apigateway.Model.from_model_name(self, "ObjectModelName", model.ref)
 
 
-def _reachable_by_carriers() -> iam.PolicyDocument:
-    """Anybody reaches the carriers' route; operators need an identity policy of this account."""
-    carriers = {route.path: route.method for route in ROUTES if route.who == CARRIER}
+def _reachable_by_all() -> iam.PolicyDocument:
+    """Anybody reaches the routes of carriers and of people with a link; operators need an
+    identity policy of this account."""
     return iam.PolicyDocument(
         statements=[
             iam.PolicyStatement(
                 principals=[iam.AnyPrincipal()],
                 actions=["execute-api:Invoke"],
                 resources=[
-                    f"execute-api:/v1/{method}{path.replace('{carrier}', '*').replace('{id}', '*')}"
-                    for path, method in carriers.items()
+                    f"execute-api:/v1/{route.for_all}"
+                    for route in ROUTES
+                    if route.who is not Who.OPERATOR
                 ],
             )
         ]
@@ -118,10 +129,14 @@ def _reachable_by_carriers() -> iam.PolicyDocument:
 
 
 def _pace(route: Route) -> apigateway.MethodDeploymentOptions:
-    """The route's own throttle; what is set for one method replaces the stage's settings whole."""
+    """The route's own throttle; what is set for one method replaces the stage's settings whole.
+
+    The gateway's own log names paths as they were called, so there is none where a token is in it.
+    """
+    level = apigateway.MethodLoggingLevel
     return apigateway.MethodDeploymentOptions(
         throttling_rate_limit=route.per_second,
         throttling_burst_limit=2 * route.per_second,
-        logging_level=apigateway.MethodLoggingLevel.ERROR,
+        logging_level=level.OFF if route.who is Who.PERSON else level.ERROR,
         data_trace_enabled=False,
     )

@@ -55,6 +55,13 @@ BILLING = _grants("*", "invoicing", "BatchGetInvoiceProfile ListInvoiceSummaries
 BILL = _grants("*", "invoicing", "GetInvoicePDF")
 ORGANIZATION = _grants("*", "organizations", "DescribeOrganization")
 CONTACT = _grants("account", "account", "GetContactInformation GetAlternateContact")
+# Secrets are listed as a whole only. Of the three lines the switch leaves one or two.
+CARRIER_KEYS = (
+    _grants("carrier_keys", "ssm", "GetParametersByPath"),
+    _grants("carrier_secrets", "secretsmanager", "GetSecretValue"),
+    _grants("carrier_secret_names", "secretsmanager", "ListSecrets"),
+)
+TRAFFIC = _grants("*", "cloudwatch", "GetMetricData")  # a metric is no resource
 SIGNING = _grants("signing_key", "kms", "Sign GetPublicKey")  # nothing while the switch is off
 INVOKE_SETTLE_WAIT = _grants("settle_wait", "lambda", "InvokeFunction")
 INVOKE_POST_TO_CASE = _grants("post_to_case", "lambda", "InvokeFunction")
@@ -77,12 +84,13 @@ CASE_REHEARSAL = support(
 @dataclass(frozen=True)
 class FunctionSpec:
     """One function: handler module, seconds it may take, every action its role allows, and
-    whether it prints: only then PDF and spreadsheet libraries are in its package."""
+    which part of the program it has to itself: `printing` (with the libraries for PDF and
+    spreadsheets) or `pages` (with the one for templates)."""
 
     module: str
     timeout: int
     grants: tuple[Grant, ...]
-    prints: bool = False
+    part: str = ""
 
     @property
     def name(self) -> str:
@@ -145,7 +153,7 @@ FUNCTIONS = (
             documents("PutObject GetObject"),
             *(CONNECT, BILLING, BILL, CONTACT, ORGANIZATION, SIGNING),
         ),
-        prints=True,
+        part="printing",
     ),
     FunctionSpec(
         "steps.confirm_departure",
@@ -207,9 +215,16 @@ FUNCTIONS = (
         29,
         (
             port_outs("GetItem PutItem Query"),
-            _grants("carrier_keys", "ssm", "GetParameter"),
-            INVOKE_SETTLE_WAIT,
+            *(*CARRIER_KEYS, INVOKE_SETTLE_WAIT),
         ),
+    ),
+    FunctionSpec("api.authorize_carrier", 10, CARRIER_KEYS),
+    FunctionSpec("api.issue_links", 29, (port_outs("GetItem PutItem Query UpdateItem"),)),
+    FunctionSpec(
+        "api.answer_link",
+        29,
+        (port_outs("GetItem PutItem Query UpdateItem"), INVOKE_SETTLE_WAIT),
+        part="pages",
     ),
     FunctionSpec(
         "events.receive_support_update",
@@ -233,7 +248,8 @@ FUNCTIONS = (
             START,
             secrets("PutParameter GetParametersByPath DeleteParameters"),
             support("DescribeCases DescribeCommunications"),
-            *(CONNECT, INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
+            *(CONNECT, TRAFFIC),
+            *(INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
         ),
     ),
     FunctionSpec(

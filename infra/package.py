@@ -22,22 +22,30 @@ SAME_TIME = 946684800  # 2000-01-01: zip cannot hold times before 1980
 # reportlab wants Pillow when it is imported, and uses it for pictures only. Without Pillow nothing
 # native is in the package, so it runs here as on arm, and no decoder of pictures is in it.
 NO_PICTURES = '"""In the place of Pillow: this program prints no pictures."""\n\nImage = None\n'
+# A third of pypdf is a table for reading text in odd fonts; no text of a PDF is read.
+GLYPHS = "pypdf/_codecs/adobe_glyphs.py"
+NO_GLYPHS = '"""In the place of a table: this program reads no text."""\n\nadobe_glyphs = {}\n'
 
 
 @dataclass(frozen=True)
 class Package:
-    """One code asset: the folder it is built in and what is pinned for it."""
+    """One code asset: the folder it is built in, what is pinned for it, and the part of the
+    program that no other asset has."""
 
     folder: Path
     requirements: Path
-    prints: bool = False
+    part: str = ""
 
 
-LIGHT = Package(BUILD / "lambda", ROOT / "lambdas" / "requirements.txt")
+PINNED = ROOT / "lambdas" / "requirements.txt"
+LIGHT = Package(BUILD / "lambda", PINNED)
 PRINTING = Package(
-    BUILD / "lambda-printing", ROOT / "lambdas" / "requirements-printing.txt", prints=True
+    BUILD / "lambda-printing", PINNED.with_name("requirements-printing.txt"), "printing"
 )
-PACKAGES = (LIGHT, PRINTING)
+PAGES = Package(BUILD / "lambda-pages", PINNED, "pages")
+PACKAGES = (LIGHT, PRINTING, PAGES)
+# Parts that are in one package each, with the libraries that nothing else asks for.
+PARTS = {"printing": (), "pages": ("jinja2", "markupsafe")}
 
 
 def build(package: Package) -> Path:
@@ -61,11 +69,11 @@ def _build(package: Package) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     _install(package.requirements, fresh)
     shutil.copytree(SOURCE, fresh / "port_out", ignore=shutil.ignore_patterns("__pycache__"))
-    if package.prints:
+    if package.part == "printing":
         (fresh / "PIL").mkdir()
         (fresh / "PIL" / "__init__.py").write_text(NO_PICTURES)
-    else:
-        shutil.rmtree(fresh / "port_out" / "printing")
+    (fresh / GLYPHS).write_text(NO_GLYPHS)
+    _leave_out_other_parts(fresh, package.part)
     _strip(fresh)
     sdk.cut(fresh / "botocore" / "data")
     _compile(fresh)
@@ -83,6 +91,14 @@ def _install(requirements: Path, target: Path) -> None:
     offline = subprocess.run([*command, "--offline"], capture_output=True, check=False)
     if offline.returncode:
         subprocess.run(command, check=True)
+
+
+def _leave_out_other_parts(target: Path, part: str) -> None:
+    """Take out what the functions of this package never import."""
+    for other in PARTS.keys() - {part}:
+        shutil.rmtree(target / "port_out" / other)
+        for path in (each for library in PARTS[other] for each in target.glob(f"{library}*")):
+            shutil.rmtree(path)
 
 
 def _strip(target: Path) -> None:

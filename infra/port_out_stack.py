@@ -1,5 +1,7 @@
 """The stack ConnectPortOut: composition only."""
 
+from collections.abc import Mapping
+
 from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
@@ -27,9 +29,9 @@ class PortOutStack(Stack):
         id_: str,
         *,
         region: str,
-        code_folder: str,
-        printing_folder: str,
+        code_folders: Mapping[str, str],
         sign_statements: bool,
+        carrier_keys_in: str,
     ) -> None:
         super().__init__(
             scope,
@@ -41,7 +43,8 @@ class PortOutStack(Stack):
         self.documents = Documents(self, "Documents")
         self.undelivered = Undelivered(self, "Undelivered")
         self.signing_key = Signing(self, "Signing").key.key_arn if sign_statements else None
-        self.functions = self._functions(code_folder, printing_folder)
+        self._carrier_keys_in = carrier_keys_in
+        self.functions = self._functions(code_folders)
         self.workflow = Workflow(
             self,
             "Workflow",
@@ -53,20 +56,24 @@ class PortOutStack(Stack):
         self._acknowledge()
         self._outputs()
 
-    def _functions(self, code_folder: str, printing_folder: str) -> dict[str, PortOutFunction]:
-        light = lambda_.Code.from_asset(code_folder)
-        printing = lambda_.Code.from_asset(printing_folder)
-        told = environment(self.tables, self.documents)
+    def _functions(self, folders: Mapping[str, str]) -> dict[str, PortOutFunction]:
+        code = {part: lambda_.Code.from_asset(folder) for part, folder in folders.items()}
+        told = environment(self.tables, self.documents, self._carrier_keys_in)
         return {
-            spec.construct_id: PortOutFunction(
-                self, spec, code=printing if spec.prints else light, environment=told
-            )
+            spec.construct_id: PortOutFunction(self, spec, code=code[spec.part], environment=told)
             for spec in FUNCTIONS
         }
 
     def _permit(self) -> None:
         alias_arn = self.workflow.alias_arn
-        known = resources(self.tables, self.documents, self.functions, alias_arn, self.signing_key)
+        known = resources(
+            self.tables,
+            self.documents,
+            self.functions,
+            alias_arn,
+            self.signing_key,
+            self._carrier_keys_in,
+        )
         for each in self.functions.values():
             each.permit(known)
         tell(self.functions, alias_arn, self.signing_key)

@@ -4,9 +4,12 @@ import json
 
 from aws_cdk import aws_apigateway as apigateway
 
+from infra.challenge import CHALLENGE
+
 PROBLEMS = {
     "BAD_REQUEST_BODY": (400, "The request body does not have the documented form"),
     "BAD_REQUEST_PARAMETERS": (400, "A request parameter is missing or malformed"),
+    "UNAUTHORIZED": (401, "The sender of this message is not proven"),
     "ACCESS_DENIED": (403, "These credentials may not make this call"),
     "MISSING_AUTHENTICATION_TOKEN": (403, "Not signed, or there is no such route"),
     "THROTTLED": (429, "Too many calls: wait, then repeat"),
@@ -34,9 +37,15 @@ def add_problems(api: apigateway.RestApi) -> None:
             type=apigateway.ResponseType.of(name),
             # The defaults stand for many refusals, each of which keeps its own status.
             status_code=None if name.startswith("DEFAULT") else str(status),
-            response_headers={"Content-Type": "'application/problem+json'"},
+            response_headers=_headers(name),
             templates={"application/json": _document(name, status, title)},
         )
+
+
+def _headers(name: str) -> dict[str, str]:
+    """Header names and constants; only a 401 asks for a password."""
+    asking = {"WWW-Authenticate": CHALLENGE} if name == "UNAUTHORIZED" else {}
+    return {"Content-Type": "'application/problem+json'"} | asking
 
 
 def _document(name: str, status: int, title: str) -> str:

@@ -7,6 +7,7 @@ from aws_cdk import Aws
 from infra.documents import Documents
 from infra.function import PortOutFunction
 from infra.support_codes import SUPPORT_CODES
+from infra.switches import CARRIER_KEYS_IN
 from infra.tables import Tables
 
 CARRIER_KEYS_PATH = "/connect-port-out/carriers"
@@ -18,7 +19,7 @@ METRICS = {
 """Under what the functions count."""
 
 
-def environment(tables: Tables, documents: Documents) -> dict[str, str]:
+def environment(tables: Tables, documents: Documents, carrier_keys_in: str) -> dict[str, str]:
     """What every function is told."""
     return {
         "PORT_OUTS_TABLE": tables.port_outs.table_name,
@@ -29,6 +30,7 @@ def environment(tables: Tables, documents: Documents) -> dict[str, str]:
         "ACCOUNT_ID": Aws.ACCOUNT_ID,
         **SUPPORT_CODES,
         "CARRIER_KEYS_PATH": CARRIER_KEYS_PATH,
+        "CARRIER_KEYS_IN": carrier_keys_in,
         "SECRETS_PATH": SECRETS_PATH,
         **METRICS,
     }
@@ -40,8 +42,9 @@ def resources(
     functions: Mapping[str, PortOutFunction],
     alias_arn: str,
     signing_key: str | None,
+    carrier_keys_in: str,
 ) -> dict[str, list[str]]:
-    """The ARNs behind each word of the table of functions."""
+    """The ARNs behind each word of the table of functions; a switch that is off has none."""
     here = f"arn:{Aws.PARTITION}"
     parameters = f"{here}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter"
     return {
@@ -55,7 +58,7 @@ def resources(
         "post_to_case": [functions["PostToCase"].function.function_arn],
         "follow_up_case": [functions["FollowUpCase"].function.function_arn],
         "port_out_alias": [alias_arn],
-        "carrier_keys": [f"{parameters}{CARRIER_KEYS_PATH}/*"],
+        **_carrier_keys(carrier_keys_in),
         # AWS names the path of a port-out as the resource when parameters are listed by path.
         "secrets": [f"{parameters}{SECRETS_PATH}/*"],
         # Instances, numbers and traffic distribution groups of this account; a group may be
@@ -64,6 +67,21 @@ def resources(
         "account": [f"{here}:account::{Aws.ACCOUNT_ID}:account"],
         "signing_key": [signing_key] if signing_key else [],
         "*": ["*"],
+    }
+
+
+def _carrier_keys(carrier_keys_in: str) -> dict[str, list[str]]:
+    """Only the place where the keys lie may be read."""
+    assert carrier_keys_in in CARRIER_KEYS_IN, carrier_keys_in
+    here = f"{Aws.REGION}:{Aws.ACCOUNT_ID}"
+    parameters = f"arn:{Aws.PARTITION}:ssm:{here}:parameter{CARRIER_KEYS_PATH}"
+    secrets = f"arn:{Aws.PARTITION}:secretsmanager:{here}:secret:{CARRIER_KEYS_PATH[1:]}/*"
+    in_ssm = carrier_keys_in == "ssm"
+    return {
+        # AWS names the path as the resource, where all parameters below it are read.
+        "carrier_keys": [parameters, f"{parameters}/*"] if in_ssm else [],
+        "carrier_secrets": [] if in_ssm else [secrets],
+        "carrier_secret_names": [] if in_ssm else ["*"],
     }
 
 

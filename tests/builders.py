@@ -33,6 +33,7 @@ from tests.fakes import (
     FakeSigning,
     FakeSupport,
     FakeTokens,
+    FakeTraffic,
     FakeWorkflow,
 )
 
@@ -123,6 +124,7 @@ class AWorld:
         self.port_outs = FakePortOuts(inbox=self.inbox, outbox=self.outbox)
         self.locks = FakeLocks(is_over=lambda id_: self.port_outs.get(id_).is_over)
         self.connect = FakeConnect(an_inventory())
+        self.traffic = FakeTraffic()
         self.billing = FakeBilling(BILL)
         self.files, self.documents = FakeFiles(), FakeDocuments()
         self.paper = Paper(self.files, self.documents, self.now)

@@ -21,6 +21,7 @@ _ENVIRONMENT = {
     "SUPPORT_CATEGORY_CODE": "phone-number-port-out",
     "SUPPORT_SEVERITY": "low",
     "CARRIER_KEYS_PATH": "/connect-port-out/carriers",
+    "CARRIER_KEYS_IN": "ssm",
     "SECRETS_PATH": "/connect-port-out/port-outs",
     "POWERTOOLS_SERVICE_NAME": "port-out",
     "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",

@@ -73,9 +73,27 @@ def test_the_domain_never_asks_for_the_time(path: Path) -> None:
 
 @pytest.mark.parametrize("layer", ["store", "gateways"])
 def test_store_and_gateways_know_the_domain_and_the_settings_only(layer: str) -> None:
-    allowed = (*EVERYWHERE, f"port_out.{layer}")
+    # What a carrier's key looks like is no business of any layer alone.
+    allowed = (*EVERYWHERE, f"port_out.{layer}", "port_out.carriers.message")
     for path in modules(layer):
         assert {name for name in ours(path) if not within(name, *allowed)} == set(), path.name
+
+
+@pytest.mark.parametrize("path", modules("carriers"), ids=lambda path: path.stem)
+def test_an_adapter_is_pure_it_knows_the_domain_and_libraries_only(path: Path) -> None:
+    libraries = {"defusedxml", "ecdsa", "hmac", "standardwebhooks", "xml", "binascii"}
+    allowed = {*DOMAIN, *libraries, "port_out.carriers"}
+
+    assert {name for name in imported(path) if not within(name, *allowed)} == set()
+
+
+@pytest.mark.parametrize("path", modules("carriers"), ids=lambda path: path.stem)
+def test_an_adapter_is_told_the_time_and_never_asks(path: Path) -> None:
+    asked = {
+        n.attr for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Attribute)
+    }
+
+    assert asked.isdisjoint({"now", "utcnow", "today"})
 
 
 def test_only_the_store_knows_dynamodb_and_only_gateways_know_other_services() -> None:
@@ -84,6 +102,14 @@ def test_only_the_store_knows_dynamodb_and_only_gateways_know_other_services() -
         names = set(imported(path))
         assert layer == "store" or not any(within(n, "pynamodb") for n in names), path
         assert layer == "gateways" or not any(within(n, "boto3", "botocore") for n in names), path
+
+
+def test_only_the_pages_know_templates_and_they_know_the_domain_only() -> None:
+    for path in modules("."):
+        names, is_page = set(imported(path)), path.relative_to(PACKAGE).parts[0] == "pages"
+        assert is_page or not any(within(name, "jinja2", "markupsafe") for name in names), path
+        strangers = {n for n in ours(path) if not within(n, "port_out.domain", "port_out.pages")}
+        assert not is_page or strangers == set(), path
 
 
 def test_only_the_settings_read_the_environment() -> None:

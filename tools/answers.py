@@ -13,7 +13,9 @@ from port_out.domain.uses import UseKind
 from tools.shapes import ANYTHING, COUNT, FLAG, TEXT, TIME, Schema, closed, many, maybe, one_of, ref
 
 _STATE = one_of(State)
-_NUMBER = closed(number=TEXT, outcome=one_of(NumberOutcome), reason=TEXT)
+_EVENT = closed(at=TIME, outcome=one_of(NumberOutcome), reason=TEXT, signal=TEXT)
+_NUMBER = closed(number=TEXT, outcome=one_of(NumberOutcome), reason=TEXT, history=many(_EVENT))
+_EVIDENCE = closed({"numbers": many(TEXT)}, kind=TEXT, by=TEXT, at=TIME)
 _ONLY_IN = many(one_of(Likeness))
 _DIFFERENCE = closed(
     field=TEXT, given=TEXT, billed=TEXT, code=TEXT, verdict=one_of(Verdict), only_in=_ONLY_IN
@@ -64,6 +66,20 @@ _PACK = closed(
     problems=many(TEXT),
 )
 _DOCUMENT = closed(name=TEXT, content_type=TEXT, at=TIME, attempt=COUNT, sha256=TEXT)
+_WINDOW = closed(
+    begins=TIME,
+    begins_utc=TIME,
+    ends=maybe(TIME),
+    ends_utc=maybe(TIME),
+    time_zone=maybe(TEXT),
+    parts=maybe(many(closed({"until": TIME, "time_zone": TEXT}, date=TIME, numbers=many(TEXT)))),
+)
+_LINK: dict[str, Schema] = {
+    **dict.fromkeys(("link", "name", "company", "issued_by"), TEXT),
+    **dict.fromkeys(("issued_at", "expires_at"), TIME),
+    **dict.fromkeys(("revoked_at", "used_at"), maybe(TIME)),
+    "used_for": maybe(TEXT),
+}
 _ALONE: dict[str, Schema] = {
     "identity": ANYTHING,
     "exact_match": maybe(_EXACT_MATCH),
@@ -72,6 +88,7 @@ _ALONE: dict[str, Schema] = {
     "missing": many(TEXT),
     "numbers": many(_NUMBER),
     "problems": many(closed(number=TEXT, problem=TEXT)),
+    "dispute": maybe(closed(why=TEXT, text=TEXT)),
     "to_decide": many(
         closed(
             communication=TEXT,
@@ -89,7 +106,13 @@ _ALONE: dict[str, Schema] = {
     "documents": many(_DOCUMENT),
     "manual_case": maybe(_CASE),
     "to_paste": maybe(closed(link=TEXT, messages=many(closed(message=TEXT, text=TEXT)))),
+    "carrier_links": many(ref("CarrierLink")),
+    "port_window": maybe(_WINDOW),
+    "checklist": maybe(many(closed(when=TEXT, item=TEXT, done=maybe(FLAG)))),
     "verified": maybe(FLAG),
+    "second_evidence": many(_EVIDENCE),
+    "evidence_lacking": maybe(TEXT),
+    "follow_up_request": maybe(closed(idempotency_key=TEXT, body=ANYTHING)),
     "version": COUNT,
 }
 _KNOWN: dict[str, Schema] = {
@@ -105,12 +128,16 @@ _KNOWN: dict[str, Schema] = {
     ),
     "named": closed(by=TEXT, source=TEXT, fields=ANYTHING),
     "port_date": TIME,
+    "port_days": ANYTHING,
+    "traffic": closed(calls=maybe(COUNT), days=COUNT, read_at=TIME),
+    "resp_org": TEXT,
+    "roc": closed(standing=TEXT, submitted_at=TIME),
     "former_pons": many(TEXT),
     "former_cases": many(TEXT),
     "follow_up_by_hand": TEXT,
     "given": closed({"account_number": TEXT, "pin": TEXT}),
     "unclear_signature": many(TEXT),
-    "refusal": closed(code=TEXT, reason=TEXT, numbers=many(TEXT), by=TEXT),
+    "refusal": closed({"carrier_code": TEXT}, code=TEXT, reason=TEXT, numbers=many(TEXT), by=TEXT),
     "differences": many(_DIFFERENCE),
     "override": closed({"bill_sha256": TEXT}, reason=TEXT, by=TEXT, identity=ANYTHING),
     "loa": _LOA,
@@ -138,6 +165,8 @@ ANSWERS: dict[str, Schema] = {
             "errors": many(closed(field=TEXT, detail=TEXT, mend=TEXT)),
         },
     },
+    "CarrierLink": closed(**_LINK),
+    "IssuedLink": closed(**_LINK, url=TEXT),
     "Links": closed(self=TEXT, transitions=TEXT, signals=TEXT, documents=TEXT),
     "Accepted": closed(port_out_id=TEXT, state=_STATE, links=ref("Links")),
     "DryRun": closed(

@@ -8,7 +8,7 @@ from typing import Any
 
 from port_out.api.shapes import SCHEMAS
 from tools.answers import ANSWERS
-from tools.routes import CARRIER, OPERATOR, QUERY, ROUTES, Route
+from tools.routes import CARRIER, OPERATOR, PAGE, PASSWORD, QUERY, ROUTES, Route
 from tools.shapes import ref
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
@@ -50,6 +50,7 @@ def document() -> dict[str, Any]:
             "securitySchemes": {
                 OPERATOR: _header("Authorization", "AWS Signature Version 4 (execute-api)"),
                 CARRIER: _header("webhook-signature", "Standard Webhooks, with id and timestamp"),
+                PASSWORD: {"type": "http", "scheme": "basic"},
             },
         },
     }
@@ -59,7 +60,7 @@ def _operation(route: Route) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": f"{route.method.lower()}{re.sub('[^a-z]+', '_', route.path).rstrip('_')}",
         "summary": route.summary,
-        "security": [{route.who: []}],
+        "security": [{route.who: []}] if route.who else [],
         "parameters": _parameters(route),
         "responses": _responses(route),
     }
@@ -67,6 +68,9 @@ def _operation(route: Route) -> dict[str, Any]:
         content = {"application/json": {"schema": ref(route.body.title())}}
         if route.body == "plan":
             content["text/csv"] = {"schema": {"type": "string"}}
+        operation["requestBody"] = {"required": True, "content": content}
+    if route.takes:
+        content = {media_type: {"schema": {"type": "string"}} for media_type in route.takes}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 
@@ -96,11 +100,24 @@ def _parameter(
 
 
 def _responses(route: Route) -> dict[str, Any]:
+    if route.answer == PAGE:
+        return _pages(route)
     answers = {str(route.status): _response(route.summary, "application/json", route.answer)}
     if route.body == "request":
         answers["200"] = _response("The report of a dry run", "application/json", "DryRun")
     for status in sorted({400, 403, 429, 500, 503, *route.refusals}):
         answers[str(status)] = _response(_REFUSED[status], "application/problem+json", "Problem")
+    return dict(sorted(answers.items()))
+
+
+def _pages(route: Route) -> dict[str, Any]:
+    """For a person every answer is a page; the gateway's own two are documents."""
+    page = {PAGE: {"schema": {"type": "string"}}}
+    pages = {200: route.summary, **{status: _REFUSED[status] for status in route.refusals}}
+    pages |= {400: "The form again, with what has to be mended"} if route.method == "POST" else {}
+    pages |= {500: _REFUSED[500], 503: _REFUSED[503]}
+    answers = {str(n): {"description": text, "content": page} for n, text in pages.items()}
+    answers["429"] = _response(_REFUSED[429], "application/problem+json", "Problem")
     return dict(sorted(answers.items()))
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-OPERATOR, CARRIER = "operator", "carrier"
+OPERATOR, CARRIER, PASSWORD = "operator", "carrier", "password"
+PERSON = ""  # the token in the path is the proof
+PAGE = "text/html"
 QUERY = {
     "state": "a state of the state machine, for instance Await Approval",
     "number": "a number in E.164 form (send + as %2B)",
@@ -15,7 +17,11 @@ QUERY = {
 
 @dataclass(frozen=True)
 class Route:
-    """One method of the API as the document shows it; `refusals` beside 400, 503 and 500."""
+    """One method of the API as the document shows it; `refusals` beside 400, 503 and 500.
+
+    `takes` names media types of bodies without a schema of ours. Where `answer` is PAGE, every
+    answer but the gateway's own is a page for a person.
+    """
 
     method: str
     path: str
@@ -26,9 +32,10 @@ class Route:
     refusals: tuple[int, ...] = ()
     who: str = OPERATOR
     query: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
 
-ONE = "/port-outs/{id}"
+ONE, LINK = "/port-outs/{id}", "/links/{token}"
 ROUTES = (
     Route("POST", "/port-outs", "Port numbers away", "Accepted", 202, "request", (409, 422)),
     Route("POST", "/port-outs/plan", "Split a list into port-outs", "Plan", 200, "plan"),
@@ -55,5 +62,30 @@ ROUTES = (
         body="callback",
         refusals=(401, 404, 410),
         who=CARRIER,
+    ),
+    Route(
+        method="POST",
+        path="/carriers/bandwidth/port-outs/{id}",
+        summary="A message of Bandwidth, whose password is asked for by a 401",
+        answer="MessageKept",
+        status=202,
+        refusals=(401, 404, 410),
+        who=PASSWORD,
+        takes=("application/xml", "application/json"),
+    ),
+    Route(
+        *("POST", f"{ONE}/links", "Issue a one-time link for a person", "IssuedLink", 201, "link"),
+        refusals=(404, 409),
+    ),
+    Route(
+        *("DELETE", f"{ONE}/links/{{link}}", "Revoke a one-time link", "CarrierLink"),
+        refusals=(404, 409),
+    ),
+    Route("GET", LINK, "The page of a one-time link", PAGE, refusals=(404, 410), who=PERSON),
+    Route(
+        *("POST", LINK, "What a person says by it", PAGE),
+        refusals=(404, 409, 410),
+        who=PERSON,
+        takes=("application/x-www-form-urlencoded",),
     ),
 )

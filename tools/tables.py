@@ -9,7 +9,7 @@ from infra.functions import FUNCTIONS, FunctionSpec
 from port_out.domain.life_cycle import NEXT, WAITS, State
 from port_out.domain.numbers import Kind
 from port_out.domain.order import Identity, Order
-from port_out.domain.patience import PATIENCE
+from port_out.domain.patience import BY_ROC, PATIENCE
 from port_out.domain.port_out import PortOut, requested
 from port_out.domain.refusals import REFUSALS
 from port_out.domain.signals import SignalType
@@ -23,7 +23,9 @@ _KINDS = {"Succeed": "end", "Fail": "end, failed", "Wait": "pause"}
 _UNKNOWN = {"Task": ["failed"], "Wait": []}
 """How states are left that the record does not know."""
 _QUIET = {
-    "Port-Out Completed": "The winning carrier has the numbers.",
+    "Port-Out Completed": "The winning carrier has the numbers, and somebody else has seen it.",
+    "Port-Out Completed Unverified": "The winning carrier says that it has the numbers; nobody "
+    "else has seen it.",
     "Port-Out Rejected": "A number can't leave: one reason each; nobody outside was asked.",
     "Port-Out Cancelled": "The operator cancelled it; what the carrier must be told is on record.",
 }
@@ -78,6 +80,7 @@ def verdict_table() -> str:
         "Approval": _standing(State.AWAIT_APPROVAL),
         "Port Date": _standing(State.AWAIT_PORT_DATE),
         "Completion": _standing(State.AWAIT_COMPLETION),
+        "Second Evidence": _standing(State.AWAIT_SECOND_EVIDENCE),
     }
     rows = [
         [f"`{type_}`", *(_verdict(port_out, type_) for port_out in columns.values())]
@@ -111,6 +114,8 @@ def clock_table() -> str:
         [str(state), _days(patience.business_days), str(patience.reminders)]
         for state, patience in PATIENCE.items()
     ]
+    toll_free = f"{State.AWAIT_APPROVAL}, toll-free numbers of +1"
+    rows.append([toll_free, _days(BY_ROC.business_days), str(BY_ROC.reminders)])
     return table(["Wait", "Looks after it every", "Reminders before it expires"], rows)
 
 

@@ -81,8 +81,13 @@ def support_severity() -> str:
 
 
 def carrier_keys_path() -> str:
-    """Path of the SSM parameters that hold the carriers' signing keys."""
+    """Path of the SSM parameters, or of the secrets, that hold the carriers' keys."""
     return _required("CARRIER_KEYS_PATH")
+
+
+def carrier_keys_in() -> str:
+    """Where those keys lie: ssm or secrets-manager."""
+    return _required("CARRIER_KEYS_IN")
 
 
 def secrets_path() -> str:

@@ -8,6 +8,8 @@ from port_out.conversation import Conversation
 from port_out.domain.errors import PortOutNotFound
 from port_out.gateways.billing import Billing
 from port_out.gateways.carrier_keys import CarrierKeys
+from port_out.gateways.carrier_orders import CarrierOrders
+from port_out.gateways.carrier_secrets import CarrierSecrets
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
@@ -16,6 +18,7 @@ from port_out.gateways.signing import Signing
 from port_out.gateways.support import Support
 from port_out.gateways.support_kinds import configured_kind
 from port_out.gateways.support_rehearsal import SupportRehearsal
+from port_out.gateways.traffic import Traffic
 from port_out.gateways.workflow import Workflow
 from port_out.one_case import OneCase
 from port_out.paper import Paper
@@ -23,7 +26,9 @@ from port_out.proof import Proof
 from port_out.store.documents import Documents
 from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
+from port_out.store.links import Links
 from port_out.store.locks import NumberLocks
+from port_out.store.message_ids import MessageIds
 from port_out.store.outbox import Outbox
 from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
@@ -104,6 +109,12 @@ def connect() -> Connect:
 
 
 @cache
+def traffic() -> Traffic:
+    """The calls of Amazon Connect's instances."""
+    return Traffic()
+
+
+@cache
 def billing() -> Billing:
     """Who the bill is made out to."""
     return Billing(settings.account_id())
@@ -146,6 +157,12 @@ def paper() -> Paper:
 
 
 @cache
+def links() -> Links:
+    """One-time links for people at carriers."""
+    return Links()
+
+
+@cache
 def number_uses() -> NumberUses:
     """What uses the numbers inside Connect."""
     return NumberUses()
@@ -184,5 +201,18 @@ def secrets() -> Secrets:
 
 @cache
 def carrier_keys() -> CarrierKeys:
-    """The carriers' signing keys."""
-    return CarrierKeys(settings.carrier_keys_path())
+    """The carriers' keys, in the place that the deployment chose."""
+    kept_in = {"ssm": CarrierKeys, "secrets-manager": CarrierSecrets}
+    return kept_in[settings.carrier_keys_in()](settings.carrier_keys_path())
+
+
+@cache
+def carrier_orders() -> CarrierOrders:
+    """The carriers' own records of their orders."""
+    return CarrierOrders()
+
+
+@cache
+def message_ids() -> MessageIds:
+    """The ids of the carriers' messages."""
+    return MessageIds()

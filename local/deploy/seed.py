@@ -6,12 +6,16 @@ import base64
 import json
 import secrets
 from dataclasses import dataclass
+from typing import Any
+
+from ecdsa import Ed25519, SigningKey
 
 from local.deploy.clients import Clients
 from local.settings import Settings
 
-CARRIERS = ("standard",)
 KEYS_PATH = "/connect-port-out/carriers"
+KEY_ID = "local"
+"""What the record calls the keys of this run."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Seeded:
     """The secrets that were made for this run."""
 
     operator: dict[str, str]
-    carrier_keys: dict[str, str]
+    carrier_keys: dict[str, Any]
 
 
 def seed(settings: Settings, url: str, api_url: str) -> Seeded:
@@ -43,12 +47,32 @@ def _operator(settings: Settings, clients: Clients, api_url: str) -> dict[str, s
     return {"access_key_id": key["AccessKeyId"], "secret_access_key": key["SecretAccessKey"]}
 
 
-def _carrier_keys(clients: Clients) -> dict[str, str]:
-    ssm = clients("ssm")
-    keys = {
-        carrier: "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
-        for carrier in CARRIERS
+def _carrier_keys(clients: Clients) -> dict[str, Any]:
+    """A key for each carrier, on file as it checks and told as it signs."""
+    ssm, filed = clients("ssm"), _filed()
+    for carrier, (text, _) in filed.items():
+        ssm.put_parameter(Name=f"{KEYS_PATH}/{carrier}", Value=text, Type="SecureString")
+    return {carrier: told for carrier, (_, told) in filed.items()}
+
+
+def _filed() -> dict[str, tuple[str, Any]]:
+    """By carrier: the parameter, and what a sender needs to sign."""
+    pair = SigningKey.generate(curve=Ed25519)
+    public = {"public_key": _text(pair.verifying_key.to_string())}
+    standard = "whsec_" + _text(secrets.token_bytes(32))
+    values = {
+        "telnyx": public,
+        "bandwidth": {"user": "bandwidth", "password": secrets.token_hex(16)},
+        "twilio": {"auth_token": secrets.token_hex(16)},
+        "sinch": {"user": "sinch", "password": secrets.token_hex(16)},
     }
-    for carrier, key in keys.items():
-        ssm.put_parameter(Name=f"{KEYS_PATH}/{carrier}", Value=key, Type="SecureString")
-    return keys
+    filed: dict[str, tuple[str, Any]] = {
+        carrier: (json.dumps({"keys": [{"id": KEY_ID} | key]}), key)
+        for carrier, key in values.items()
+    }
+    filed["telnyx"] = filed["telnyx"][0], public | {"private_key": _text(pair.to_string())}
+    return filed | {"standard": (standard, standard)}
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()

@@ -18,16 +18,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from local.patches import (
+    domain_names,
     failing_callbacks,
     function_errors,
     gateway_errors,
     idempotent_start,
+    identity_sources,
     invoke_permissions,
     lambda_throttle,
     machine_role,
     machine_timeout,
     old_signatures,
     parameter_resources,
+    renamed_headers,
     request_validators,
     scheduled_time,
     state_machine_versions,
@@ -53,6 +56,9 @@ PATCHES: tuple[Callable[[], None], ...] = (
     old_signatures.apply,
     invoke_permissions.apply,
     parameter_resources.apply,
+    identity_sources.apply,
+    renamed_headers.apply,
+    domain_names.apply,
 )
 
 __all__ = [

@@ -19,6 +19,7 @@ Called = tuple[dict[str, Any] | None, str | None]
 def apply() -> None:
     """Ask for the permission before API Gateway, a rule or a schedule invokes a function."""
     _ask_for_api_gateway()
+    _ask_for_authorizers()
     _ask_for_rules_and_schedules()
 
 
@@ -36,6 +37,23 @@ def _ask_for_api_gateway() -> None:
         return called
 
     apigateway_v1._call_lambda_raw = call
+
+
+def _ask_for_authorizers() -> None:
+    original = apigateway_v1._invoke_authorizer_lambda
+
+    async def invoke(authorizer: dict[str, Any], event: dict[str, Any], *scope: Any) -> Any:
+        function = apigateway_v1._extract_lambda_ref_from_integration_uri(
+            authorizer["authorizerUri"]
+        )
+        api = event["methodArn"].partition("/")[0]
+        if _policy_allows(
+            function, "apigateway.amazonaws.com", f"{api}/authorizers/{authorizer['id']}"
+        ):
+            return await original(authorizer, event, *scope)
+        return None
+
+    apigateway_v1._invoke_authorizer_lambda = invoke
 
 
 def _ask_for_rules_and_schedules() -> None:

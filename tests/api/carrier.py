@@ -2,12 +2,12 @@
 
 import base64
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from standardwebhooks.webhooks import Webhook
 
-from tests.api.builders import ID, KEY
+from tests.api.builders import ID, KEY, NOON
 from tests.api.world import Answer, World
 
 URL = f"/carriers/standard/port-outs/{ID}"
@@ -21,7 +21,7 @@ def a_message(type_: str = "carrier.completed", **data: Any) -> str:
 def signed(
     body: str, key: str = KEY, id_: str = "msg-1", at: datetime | None = None
 ) -> dict[str, str]:
-    sent_at = at or datetime.now(UTC)
+    sent_at = at or NOON
     signature = Webhook(key).sign(id_, sent_at, body)
     return {
         "webhook-id": id_,

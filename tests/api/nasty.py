@@ -12,6 +12,7 @@ ROUTES = (
     "/port-outs/plan",
     f"/port-outs/{ID}/signals",
     f"/port-outs/{ID}/documents",
+    f"/port-outs/{ID}/links",
     CARRIER,
 )
 GOOD: dict[str, dict[str, Any]] = {
@@ -20,6 +21,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "/port-outs/plan": {"numbers": ["+12065550100"]},
     f"/port-outs/{ID}/signals": {"type": "support.approved", "facts": {}},
     f"/port-outs/{ID}/documents": {"name": "loa.pdf", "content_type": "application/pdf"},
+    f"/port-outs/{ID}/links": {"name": "Bo Lindqvist"},
     CARRIER: {"type": "carrier.completed", "timestamp": "2026-11-24T20:00:00Z", "data": {}},
 }
 

@@ -1,13 +1,13 @@
 """POST /carriers/{carrier}/port-outs/{id}."""
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from port_out.domain.errors import TemporarilyUnavailable
 from port_out.domain.life_cycle import State
-from tests.api.builders import ID, KEY, NUMBERS, a_port_out
+from tests.api.builders import ID, KEY, NOON, NUMBERS, a_port_out
 from tests.api.carrier import OTHER_KEY, URL, a_message, send, signed
 from tests.api.world import World
 from tests.fakes import FakeCarrierKeys
@@ -15,7 +15,7 @@ from tests.fakes import FakeCarrierKeys
 
 @pytest.fixture
 def waiting(world: World) -> World:
-    return world.holding(a_port_out(State.AWAIT_COMPLETION))
+    return world.holding(a_port_out(State.AWAIT_COMPLETION, facts={"pon": "PON-1"}))
 
 
 def test_a_proven_message_is_kept_as_it_came_and_settled(waiting: World) -> None:
@@ -25,7 +25,7 @@ def test_a_proven_message_is_kept_as_it_came_and_settled(waiting: World) -> None
     [signal] = waiting.inbox.signals(ID)
     assert (answer.status, answer.body["stored"]) == (202, True)
     assert (signal.by, signal.raw) == ("carrier:standard", body)
-    assert signal.facts == {"numbers": [NUMBERS[0]], "pon": "PON-1"}
+    assert signal.facts == {"numbers": [NUMBERS[0]], "pon": "PON-1", "key": "plain-1"}
     assert waiting.functions.settled == [ID]
 
 
@@ -65,8 +65,8 @@ def _without(name: str) -> dict[str, str]:
         *(_without(name) for name in ("webhook-id", "webhook-timestamp", "webhook-signature")),
         signed(a_message(), key=OTHER_KEY),
         signed(a_message() + " "),
-        signed(a_message(), at=datetime.now(UTC) - timedelta(minutes=6)),
-        signed(a_message(), at=datetime.now(UTC) + timedelta(minutes=6)),
+        signed(a_message(), at=NOON - timedelta(minutes=6)),
+        signed(a_message(), at=NOON + timedelta(minutes=6)),
         signed(a_message()) | {"webhook-id": "msg-2"},
         signed(a_message()) | {"webhook-signature": "v1,"},
         signed(a_message()) | {"webhook-signature": "v1,***"},

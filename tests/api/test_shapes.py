@@ -17,7 +17,7 @@ from port_out.domain.plan import MOST_NUMBERS
 from port_out.domain.signals import FROM_CARRIER, FROM_OPERATOR
 from tests.api.nasty import BODIES, GOOD
 
-NAMES = ("callback", "document", "plan", "request", "signal")
+NAMES = ("callback", "document", "link", "plan", "request", "signal")
 KNOWN_TO_DRAFT_04 = {
     *("$schema", "title", "description", "type", "properties", "required", "items", "enum"),
     *("additionalProperties", "pattern", "minLength", "maxLength", "minItems", "maxItems"),

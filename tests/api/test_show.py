@@ -26,7 +26,10 @@ def test_one_port_out_says_where_it_is_and_who_acts_next(world: World) -> None:
     assert (shown["state"], shown["pon"], shown["case_id"]) == ("Await Approval", "PON-1", "c")
     assert shown["next"]["who"] == "AWS Support"
     assert shown["next"]["by"].startswith("2026-11-26T20:00:00")
-    assert shown["missing"][-1] == "winning carrier's completion"
+    assert shown["missing"][-2:] == [
+        "winning carrier's completion",
+        "second witness of the completion",
+    ]
     assert [n["number"] for n in shown["numbers"]] == list(NUMBERS)
 
 
@@ -159,6 +162,26 @@ def test_rejected_numbers_are_listed_with_their_reasons(world: World) -> None:
 
     problems = world.get(f"/port-outs/{ID}").body["problems"]
     assert problems == [{"number": NUMBERS[0], "problem": "is not claimed"}]
+
+
+def test_a_refusal_that_may_be_disputed_comes_with_a_text(world: World) -> None:
+    refusal = {"code": "ENTITY_NAME_MISMATCH", "carrier_code": "7404", "reason": "name"}
+    facts = {"refusal": refusal | {"numbers": [], "by": "the winning carrier"}}
+    simple = replace(ORDER, number_count=1)
+    port_out = a_port_out(S.AWAIT_CORRECTION, came_from=S.AWAIT_APPROVAL, facts=facts)
+    world.holding(replace(port_out, order=simple))
+    shown = world.get(f"/port-outs/{ID}").body
+
+    assert shown["dispute"].keys() == {"why", "text"}
+    assert "not legal advice" in shown["dispute"]["why"]
+    assert "ENTITY_NAME_MISMATCH (code 7404: name)" in shown["next"]["what"]
+
+
+def test_nothing_is_offered_for_a_port_of_several_numbers(world: World) -> None:
+    refusal = {"code": "ENTITY_NAME_MISMATCH", "reason": "", "numbers": [], "by": "AWS Support"}
+    world.holding(a_port_out(S.AWAIT_CORRECTION, facts={"refusal": refusal}))
+
+    assert world.get(f"/port-outs/{ID}").body["dispute"] is None
 
 
 @pytest.mark.parametrize("id_", ["po-" + "z" * 26, "po-1", "..", "%00", "po-" + "A" * 26])

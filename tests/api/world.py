@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from port_out.api import (
+    answer_link,
     exchange_documents,
+    issue_links,
     receive_carrier_update,
     receive_signal,
     request_port_out,
@@ -22,12 +24,15 @@ from tests.api.builders import ACCOUNT, ALICE, IDENTITY, KEY, NOON, NUMBERS, REG
 from tests.fakes import (
     FakeBilling,
     FakeCarrierKeys,
+    FakeCarrierOrders,
     FakeConnect,
     FakeDocuments,
     FakeFiles,
     FakeFunctions,
     FakeInbox,
+    FakeLinks,
     FakeLocks,
+    FakeMessageIds,
     FakeNumberUses,
     FakeOutbox,
     FakePortOuts,
@@ -59,6 +64,8 @@ class World:
     locks: FakeLocks = field(default_factory=FakeLocks)
     uses: FakeNumberUses = field(default_factory=FakeNumberUses)
     keys: FakeCarrierKeys = field(default_factory=lambda: FakeCarrierKeys({"standard": [KEY]}))
+    orders: FakeCarrierOrders = field(default_factory=FakeCarrierOrders)
+    message_ids: FakeMessageIds = field(default_factory=FakeMessageIds)
     connect: FakeConnect = field(
         default_factory=lambda: FakeConnect(inventory(*(held(n) for n in NUMBERS)))
     )
@@ -71,6 +78,7 @@ class World:
     now: datetime = NOON
 
     def __post_init__(self) -> None:
+        self.links = FakeLinks(self.inbox)
         self.port_outs = FakePortOuts(inbox=self.inbox)
 
     def holding(self, *port_outs: PortOut, numbers: tuple[str, ...] = NUMBERS) -> "World":
@@ -108,7 +116,9 @@ class World:
         } | more
         answer = self._respond(method, parts.path, event)
         shown = {n: v[0] for n, v in answer["multiValueHeaders"].items()}
-        return Answer(answer["statusCode"], json.loads(answer["body"]), shown, answer["body"])
+        is_page = shown["Content-Type"].startswith("text/html")
+        body = None if is_page else json.loads(answer["body"])
+        return Answer(answer["statusCode"], body, shown, answer["body"])
 
     def _respond(self, method: str, path: str, event: dict[str, Any]) -> dict[str, Any]:
         if path.startswith("/carriers"):
@@ -116,8 +126,10 @@ class World:
                 event,
                 None,
                 carrier_keys=self.keys,
+                carrier_orders=self.orders,
                 port_outs=self.port_outs,
                 inbox=self.inbox,
+                message_ids=self.message_ids,
                 functions=self.functions,
                 now=lambda: self.now,
             )
@@ -132,7 +144,17 @@ class World:
             )
         if path.endswith("/signals"):
             return self._signal(event)
+        if "/links" in path:
+            return self._link(path, event)
         return self._read(event) if method == "GET" else self._request(event)
+
+    def _link(self, path: str, event: dict[str, Any]) -> dict[str, Any]:
+        shared: dict[str, Any] = {"port_outs": self.port_outs, "links": self.links}
+        if path.startswith("/links"):
+            return answer_link.respond(
+                event, None, functions=self.functions, now=lambda: self.now, **shared
+            )
+        return issue_links.respond(event, None, now=lambda: self.now, **shared)
 
     def _signal(self, event: dict[str, Any]) -> dict[str, Any]:
         return receive_signal.respond(
@@ -157,6 +179,7 @@ class World:
             documents=self.documents,
             outbox=self.outbox,
             uses=self.uses,
+            links=self.links,
             codes=CaseCodes("service-connect", "port-out"),
             now=lambda: self.now,
         )

@@ -57,7 +57,17 @@ def test_a_case_is_registered_where_one_is_awaited_and_nowhere_else() -> None:
         ),
         ("carrier.confirmed_date", {"date": DATE}, {"port_date": DATE}),
         ("carrier.changed_date", {"date": DATE}, {"port_date": DATE}),
-        ("carrier.completed", {}, {"completed_at": AT, "ported_numbers": None}),
+        (
+            "carrier.completed",
+            {},
+            {
+                "completed_at": AT,
+                "ported_numbers": None,
+                "all_numbers": [
+                    {"sequence": 5, "at": AT, "outcome": "ported", "reason": "", "signal": "s-1"}
+                ],
+            },
+        ),
         (
             "carrier.completed",
             {"numbers": [NUMBERS[1], NUMBERS[0]]},
@@ -72,7 +82,7 @@ def test_a_case_is_registered_where_one_is_awaited_and_nowhere_else() -> None:
                 "loa_ran_out_on": None,
             },
         ),
-        ("operator.cancelled", {"reason": "no need"}, {"cancel_reason": "no need"}),
+        ("operator.cancelled", {"reason": "too late"}, {}),
     ],
 )
 def test_each_signal_teaches_what_it_says(

@@ -19,6 +19,7 @@ ALL_KNOWN = {
     "approved_at": "x",
     "port_date": "x",
     "completed_at": "x",
+    "second_evidence": ["x"],
 }
 
 
@@ -225,6 +226,8 @@ def test_nothing_is_missing_at_an_end(state: State) -> None:
 
 def test_what_happens_if_nobody_does_is_said_with_every_due_time() -> None:
     for state, patience in PATIENCE.items():
+        if state is S.AWAIT_SECOND_EVIDENCE:
+            continue
         first = next_step(a_port_out(state, waiting=True))
         last = next_step(a_port_out(state, waiting=True, reminders=patience.reminders))
 

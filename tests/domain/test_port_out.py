@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from port_out.domain.errors import IllegalTransition, StaleStep
-from port_out.domain.life_cycle import ENDS, FINAL, NEXT, WAITS, Outcome, State
+from port_out.domain.life_cycle import DONE, ENDS, FINAL, NEXT, WAITS, Outcome, State
 from port_out.domain.port_out import (
     BACKSTOP,
     NEVER,
@@ -66,7 +66,7 @@ def test_a_wait_that_is_left_has_a_release_and_a_step_has_none(
         assert after.due_at == LATER, "so that the sweep looks at it"
     else:
         assert after.release is None
-        assert after.due_at == (NEVER if after.state in ENDS else LATER + BACKSTOP)
+        assert after.due_at == (NEVER if after.state in ENDS - DONE else LATER + BACKSTOP)
 
 
 @pytest.mark.parametrize("state", sorted(State))
@@ -96,8 +96,15 @@ def test_a_note_is_a_line_that_moves_nothing() -> None:
     assert (line.came_from, line.went_to, line.outcome) == (before.state, before.state, "noted")
 
 
-@pytest.mark.parametrize("state", sorted(FINAL))
-def test_nothing_is_noted_after_the_end(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(DONE))
+def test_late_news_goes_on_the_record_of_what_is_completed(state: State) -> None:
+    after, line = note(a_port_out(state), at=LATER, by="me", because="s-1", facts={})
+
+    assert (after.state, after.version) == (state, line.sequence)
+
+
+@pytest.mark.parametrize("state", sorted(FINAL - DONE))
+def test_nothing_is_noted_after_another_end(state: State) -> None:
     with pytest.raises(IllegalTransition):
         note(a_port_out(state), at=LATER, by="me", because="s-1", facts={})
 

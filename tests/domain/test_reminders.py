@@ -23,7 +23,7 @@ S = State
 AS_OF = NOON + timedelta(days=3)
 
 
-@pytest.mark.parametrize("state", sorted(WAITS))
+@pytest.mark.parametrize("state", sorted(WAITS - {S.AWAIT_SECOND_EVIDENCE}))
 def test_a_due_wait_is_reminded_until_it_expires(state: State) -> None:
     last = PATIENCE[state].reminders
 

@@ -44,6 +44,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("operator.cancelled", {"reason": "changed our minds", "confirm": True}),
     ("operator.decided", {"communication": "c-1", "means": "nothing"}),
     ("operator.decided", {"communication": "c-1", "means": "support.approved"}),
+    ("operator.decided", {"communication": "carrier-1", "means": "carrier.completed"}),
     ("operator.decided", {"communication": "c-1", "means": "support.asked", "question": "PIN?"}),
     (
         "operator.decided",

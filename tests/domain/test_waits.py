@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from port_out.domain.life_cycle import NEXT, WAITS, Outcome, State
+from port_out.domain.life_cycle import DONE, NEXT, WAITS, Outcome, State
 from port_out.domain.signals import SignalType
 from port_out.domain.waits import KEEP, NOTE, Verdict, weigh
 from tests.builders import NUMBERS
@@ -43,6 +43,12 @@ support.sent_upload_link note   note      note      note      note      note    
 support.gave_account_details note note    note      changed   note      note      note
 clock.case_quiet         note      note       note      note      note      note      note
 clock.loa_ages           note      note       note      note      note      note      note
+support.confirmed_completion note note note note note  note note
+operator.tested_calls    note      note       note      note      note      note      note
+connect.numbers_gone     note      note       note      note      note      note      note
+carrier.wrote            note      note       note      note      note      note      note
+clock.port_day_before    note      note       note      note      note      note      note
+clock.port_day           note      note       note      note      note      note      note
 nothing                  note      note       note      note      note      note      note
 support.gave_go_ahead    note      keep       go_ahead  note      note      note      note
 carrier.submitted        submitted keep       submitted submitted note      note      note
@@ -62,6 +68,22 @@ clock.expired            expired   expired    expired   expired   expired   expi
 ROWS = [(words[0], words[1:]) for line in TABLE.strip().splitlines() if (words := line.split())]
 
 
+MOVED = {
+    "clock.expired": "unverified",
+    "support.confirmed_completion": "confirmed",
+    "operator.tested_calls": "confirmed",
+    "connect.numbers_gone": "confirmed",
+}
+"""What leaves the wait for a second witness; it takes a note of everything else."""
+
+
+LATE_NEWS = {
+    *("support.gave_go_ahead", "carrier.submitted", "support.approved", "carrier.confirmed_date"),
+    *("carrier.changed_date", "carrier.completed", "support.confirmed_completion"),
+    *("operator.tested_calls", "connect.numbers_gone"),
+}
+
+
 def verdict(word: str) -> Verdict:
     """The verdict that a word of the table stands for."""
     return {"note": NOTE, "keep": KEEP}.get(word) or Verdict(Outcome(word))
@@ -79,8 +101,36 @@ def test_a_wait_does_with_a_signal_what_the_table_says(means: str, state: State,
     assert found == (KEEP if word == "keep" else verdict(word))
 
 
+@pytest.mark.parametrize("means", [row[0] for row in ROWS])
+def test_once_the_numbers_have_moved_only_a_second_witness_or_the_clock_counts(means: str) -> None:
+    port_out = a_port_out(S.AWAIT_SECOND_EVIDENCE, facts=CASE)
+
+    found = weigh(port_out, means, FACTS.get(means, {}), ALL)
+
+    assert found == verdict(MOVED.get(means, "note"))
+
+
+@pytest.mark.parametrize("means", [row[0] for row in ROWS])
+@pytest.mark.parametrize("state", sorted(DONE))
+def test_a_completed_port_out_takes_news_of_its_way_and_keeps_the_rest(
+    state: State, means: str
+) -> None:
+    found = weigh(a_port_out(state, facts=CASE), means, FACTS.get(means, {}), ALL)
+
+    assert found == (NOTE if means in LATE_NEWS else KEEP)
+
+
+def test_a_test_call_to_a_number_that_stayed_behind_proves_nothing() -> None:
+    port_out = a_port_out(S.AWAIT_SECOND_EVIDENCE, facts={"ported_numbers": list(NUMBERS[:2])})
+
+    behind = weigh(port_out, T.OPERATOR_TESTED_CALLS, {"numbers": [NUMBERS[2]]}, ALL)
+    ported = weigh(port_out, T.OPERATOR_TESTED_CALLS, {"numbers": list(NUMBERS[1:])}, ALL)
+
+    assert (behind, ported) == (NOTE, Verdict(Outcome.CONFIRMED))
+
+
 def test_the_table_speaks_of_every_wait_and_of_every_signal_but_decisions() -> None:
-    assert set(COLUMNS) == WAITS
+    assert {*COLUMNS, S.AWAIT_SECOND_EVIDENCE} == WAITS
     assert {row[0] for row in ROWS} == {*T, "nothing"} - {T.OPERATOR_DECIDED}
 
 

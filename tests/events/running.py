@@ -37,6 +37,7 @@ def swept(world: AWorld, as_of: datetime | None = None) -> dict[str, int]:
             world.secrets,
             world.support,
             world.connect,
+            world.traffic,
             world.workflow,
             world.functions,
             world.now,

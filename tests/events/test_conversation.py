@@ -70,7 +70,9 @@ def test_in_two_silent_weeks_a_case_hears_one_word_a_day_at_most(state: State) -
     assert (nudges > 0) == (state in SUPPORTS_WAITS)
 
 
-@pytest.mark.parametrize("state", sorted(set(HAS_CASE) - SUPPORTS_WAITS))
+@pytest.mark.parametrize(
+    "state", sorted(set(HAS_CASE) - SUPPORTS_WAITS - {S.AWAIT_SECOND_EVIDENCE})
+)
 def test_a_case_on_which_others_act_is_never_silent_for_long(state: State) -> None:
     world, case_id = waiting(state)
 

@@ -111,7 +111,7 @@ def test_the_next_wait_speaks_of_what_is_gone_then() -> None:
     assert world.port_outs.get(ID).state is S.ISSUE_CARRIER_PACK
 
 
-@pytest.mark.parametrize("state", sorted(WAITS - {WAIT}))
+@pytest.mark.parametrize("state", sorted(WAITS - {WAIT, S.AWAIT_SECOND_EVIDENCE}))
 def test_at_no_other_wait_is_connect_asked(state: State) -> None:
     world = a_world(state, waiting=True)
     world.connect.inventories = {}

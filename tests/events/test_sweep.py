@@ -14,7 +14,7 @@ from port_out.domain.errors import (
 )
 from port_out.domain.life_cycle import FINAL, WAITS, Outcome, State
 from port_out.domain.patience import PATIENCE
-from port_out.domain.port_out import NEVER, PortOut, Release, requested
+from port_out.domain.port_out import BACKSTOP, NEVER, PortOut, Release, requested
 from tests.builders import ID, NOON, OPERATOR, AWorld, an_order
 from tests.events.running import begin, post, settle, swept
 from tests.fakes import FakeFunctions
@@ -124,7 +124,7 @@ def test_a_wait_that_is_due_is_reminded_once_an_hour_or_not_at_all(state: State)
     assert sum(t.by == "clock" for t in world.port_outs.transitions(ID)) == 1
 
 
-@pytest.mark.parametrize("state", sorted(WAITS))
+@pytest.mark.parametrize("state", sorted(WAITS - {S.AWAIT_SECOND_EVIDENCE}))
 def test_a_wait_expires_after_its_last_reminder_and_support_is_told(state: State) -> None:
     world = a_world(state)
     case_id = on_a_case(world)
@@ -355,3 +355,30 @@ class FailingFor(FakeFunctions):
         if port_out_id == self._refused:
             raise TemporarilyUnavailable("lambda: TooManyRequestsException")
         super().settle(port_out_id)
+
+
+def test_what_was_said_while_it_ended_goes_on_record_after_the_end() -> None:
+    world = a_world(S.CLOSE_SUPPORT_CASE, display_id="1", verified=True)
+    world.signal("carrier.submitted", "late", by="carrier:standard", pon="PON-1")
+    moved(world, Outcome.CLOSED)
+    world.functions.settled.clear()
+
+    swept(world, world.now() + BACKSTOP)
+    assert world.functions.settled == [ID]
+    settle(world)
+    swept(world, world.now() + BACKSTOP)
+
+    ended = world.port_outs.get(ID)
+    assert (ended.state, ended.facts["pon"], ended.due_at) == (S.COMPLETED, "PON-1", NEVER)
+    assert world.functions.settled == [ID], "once it is on record it is left alone"
+    assert record_holds(world)
+
+
+def test_evidence_that_comes_after_an_unverified_end_verifies_it() -> None:
+    world = a_world(S.COMPLETED_UNVERIFIED, verified=False)
+    world.signal("support.confirmed_completion", "late")
+
+    settle(world)
+
+    ended = world.port_outs.get(ID)
+    assert (ended.state, ended.facts["verified"]) == (S.COMPLETED_UNVERIFIED, True)

@@ -3,28 +3,34 @@
 from tests.fakes.case_stores import FakeFence, FakeOutbox, FakePace, FakeTokens
 from tests.fakes.gateways import (
     FakeCarrierKeys,
+    FakeCarrierOrders,
     FakeConnect,
     FakeFiles,
     FakeFunctions,
     FakeSecrets,
+    FakeTraffic,
     FakeWorkflow,
 )
+from tests.fakes.links import FakeLinks
 from tests.fakes.port_outs import FakePortOuts
 from tests.fakes.proof import FakeBilling, FakeSigning
-from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks, FakeNumberUses
+from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks, FakeMessageIds, FakeNumberUses
 from tests.fakes.support import FakeSupport
 from tests.fakes.support_rehearsal import FakeSupportRehearsal
 
 __all__ = [
     "FakeBilling",
     "FakeCarrierKeys",
+    "FakeCarrierOrders",
     "FakeConnect",
     "FakeDocuments",
     "FakeFence",
     "FakeFiles",
     "FakeFunctions",
     "FakeInbox",
+    "FakeLinks",
     "FakeLocks",
+    "FakeMessageIds",
     "FakeNumberUses",
     "FakeOutbox",
     "FakePace",
@@ -34,5 +40,6 @@ __all__ = [
     "FakeSupport",
     "FakeSupportRehearsal",
     "FakeTokens",
+    "FakeTraffic",
     "FakeWorkflow",
 ]

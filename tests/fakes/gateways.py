@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from port_out.carriers.message import Key
 from port_out.domain.account_details import KINDS, Kept
 from port_out.domain.errors import InstanceNotFound, PortOutError
 from port_out.domain.evidence import Inventory
 from port_out.domain.numbers import HeldNumber, InstanceArn
 from port_out.domain.reading.given import Secret
 from port_out.domain.uses import Use
-from port_out.gateways.carrier_keys import CarrierKeys
+from port_out.gateways.carrier_keys import CarrierKeys, keys_in
+from port_out.gateways.carrier_orders import CarrierOrders
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
+from port_out.gateways.traffic import Traffic
 from port_out.gateways.workflow import Workflow
 
 
@@ -60,6 +63,18 @@ class FakeConnect(Connect):
 
 def _of(numbers: Iterable[str], inventory: Inventory) -> tuple[str, ...]:
     return tuple(number for number in numbers if number in inventory.numbers)
+
+
+class FakeTraffic(Traffic):
+    """The calls of every instance; None while CloudWatch can't be read."""
+
+    def __init__(self) -> None:
+        self.count: int | None = 0
+        self.asked: list[tuple[str, datetime, datetime]] = []
+
+    def calls(self, instance_id: str, since: datetime, until: datetime) -> int | None:
+        self.asked.append((instance_id, since, until))
+        return self.count
 
 
 class FakeWorkflow(Workflow):
@@ -160,13 +175,40 @@ class FakeFiles(Files):
 
 
 class FakeCarrierKeys(CarrierKeys):
-    """Signing keys by carrier; an unknown carrier has None."""
+    """Keys by carrier, as they lie on file: a text, or several plain keys.
 
-    def __init__(self, keys: Mapping[str, list[str]], failing: PortOutError | None = None) -> None:
-        self.by_carrier = dict(keys)
+    `filed` takes their place when they are read anew, which the real ones do by the clock.
+    """
+
+    def __init__(
+        self, keys: Mapping[str, str | list[str]], failing: PortOutError | None = None
+    ) -> None:
+        self.on_file = dict(keys)
+        self.filed: dict[str, str | list[str]] | None = None
         self.failing = failing
 
-    def keys(self, carrier: str) -> list[str] | None:
+    def keys(self, carrier: str) -> list[Key]:
         if self.failing is not None:
             raise self.failing
-        return self.by_carrier.get(carrier)
+        text = self.on_file.get(carrier, "")
+        return keys_in(carrier, text if isinstance(text, str) else " ".join(text))
+
+    def renewed(self) -> bool:
+        if self.filed is None:
+            return False
+        self.on_file, self.filed = self.filed, None
+        return True
+
+
+class FakeCarrierOrders(CarrierOrders):
+    """Orders at carriers by id, for whoever has an API key; each look is remembered."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Mapping[str, Any]] = {}
+        self.asked: list[tuple[str, str, str]] = []
+
+    def order(self, carrier: str, order_id: str, api_key: str) -> Mapping[str, Any] | None:
+        if not api_key:
+            return None
+        self.asked.append((carrier, order_id, api_key))
+        return self.by_id.get(order_id)

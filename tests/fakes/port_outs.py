@@ -65,7 +65,14 @@ class FakePortOuts(PortOuts):
         for number in numbers:
             if number not in rows:
                 raise RecordMoved("a condition of the write no longer holds")
-            rows[number] = Number(number, outcome, reason)
+            rows[number] = replace(rows[number], outcome=outcome, reason=reason)
+
+    def write_numbers(self, port_out_id: str, numbers: Iterable[Number]) -> None:
+        rows = self.number_rows.get(port_out_id, {})
+        for number in numbers:
+            if number.number not in rows or rows[number.number].changes != number.changes - 1:
+                raise RecordMoved("a condition of the write no longer holds")
+            rows[number.number] = number
 
     def record(
         self,

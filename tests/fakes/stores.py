@@ -12,6 +12,7 @@ from port_out.domain.uses import Use
 from port_out.store.documents import Document, Documents
 from port_out.store.inbox import LONGEST_RAW, Inbox
 from port_out.store.locks import NumberLocks
+from port_out.store.message_ids import Claim, MessageIds, key_of
 from port_out.store.uses import NumberUses
 
 
@@ -74,6 +75,16 @@ class FakeDocuments(Documents):
 
     def get(self, port_out_id: str, name: str) -> Document | None:
         return self.rows.get(port_out_id, {}).get(name)
+
+
+class FakeMessageIds(MessageIds):
+    """The first claim of each id stays."""
+
+    def __init__(self) -> None:
+        self.claims: dict[str, Claim] = {}
+
+    def claim(self, carrier: str, message_id: str, claim: Claim) -> Claim:
+        return self.claims.setdefault(key_of(carrier, message_id), claim)
 
 
 class FakeNumberUses(NumberUses):

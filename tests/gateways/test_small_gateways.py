@@ -1,4 +1,4 @@
-"""Step Functions, Lambda and SSM as botocore models them."""
+"""Step Functions and Lambda as botocore models them."""
 
 import json
 
@@ -6,7 +6,6 @@ import pytest
 
 from port_out import settings
 from port_out.domain.errors import AccessRefused, TemporarilyUnavailable
-from port_out.gateways.carrier_keys import CarrierKeys
 from port_out.gateways.functions import Functions
 from port_out.gateways.workflow import Workflow
 from tests.builders import ID, NOON
@@ -107,41 +106,3 @@ def test_lambda_refusals_are_translated(code: str, status: int, error: type[Exce
         refuse(answers, "invoke", code, status)
         with pytest.raises(error):
             Functions(client=client).settle(ID)
-
-
-def parameter(value: str) -> dict[str, dict[str, str]]:
-    """SSM's answer with this value."""
-    return {"Parameter": {"Name": "x", "Type": "SecureString", "Value": value}}
-
-
-def test_a_carrier_has_several_keys_during_a_rotation() -> None:
-    client = a_client("ssm")
-    asked = {"Name": "/connect-port-out/carriers/standard", "WithDecryption": True}
-
-    with planned(client) as answers:
-        answers.add_response("get_parameter", parameter("whsec_a whsec_b\n"), asked)
-        keys = CarrierKeys(settings.carrier_keys_path(), client=client)
-        assert keys.keys("standard") == ["whsec_a", "whsec_b"]
-        assert keys.keys("standard") == ["whsec_a", "whsec_b"], "read once, kept for a while"
-
-
-def test_an_unknown_carrier_has_no_keys_and_is_not_asked_for_again_at_once() -> None:
-    client = a_client("ssm")
-
-    with planned(client) as answers:
-        refuse(answers, "get_parameter", "ParameterNotFound")
-        keys = CarrierKeys(settings.carrier_keys_path(), client=client)
-        assert keys.keys("stranger") is None
-        assert keys.keys("stranger") is None
-
-
-def test_keys_that_could_not_be_read_are_asked_for_again() -> None:
-    client = a_client("ssm")
-
-    with planned(client) as answers:
-        refuse(answers, "get_parameter", "InternalServerError", 500)
-        answers.add_response("get_parameter", parameter("whsec_a"))
-        keys = CarrierKeys(settings.carrier_keys_path(), client=client)
-        with pytest.raises(TemporarilyUnavailable):
-            keys.keys("standard")
-        assert keys.keys("standard") == ["whsec_a"]

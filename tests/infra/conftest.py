@@ -26,13 +26,14 @@ def template(assembly: Path) -> Template:
 
 @pytest.fixture(scope="session")
 def europe() -> Path:
-    """The assembly for a home Region without AWS Support's events, with signed statements."""
-    return synthesise("eu-west-1", BUILD / "eu-west-1", sign=True)
+    """The assembly for a home Region without AWS Support's events, with every switch turned."""
+    place = BUILD / "eu-west-1"
+    return synthesise("eu-west-1", place, sign=True, keys_in="secrets-manager")
 
 
 @pytest.fixture(scope="session")
 def signing(europe: Path) -> Template:
-    """The stack ConnectPortOut with the switch for signed statements on."""
+    """The stack ConnectPortOut with signed statements, and carriers' keys in Secrets Manager."""
     return Template.read(europe / "ConnectPortOut.template.json")
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from infra.inputs import ROOT
 from infra.problems import PROBLEMS
-from infra.routes import ROUTES
+from infra.routes import ROUTES, Who
 from tests.infra.reading import Template, plain
 
 SCHEMAS = ROOT / "lambdas" / "port_out" / "api" / "schemas"
 CARRIERS = "/carriers/{carrier}/port-outs/{id}"
+CHALLENGED = "/carriers/bandwidth/port-outs/{id}"
 ROUTED = {
     "POST /port-outs": "RequestPortOut",
     "POST /port-outs/plan": "RequestPortOut",
@@ -22,7 +23,13 @@ ROUTED = {
     "POST /port-outs/{id}/documents": "ExchangeDocuments",
     "GET /port-outs/{id}/documents/{name}": "ExchangeDocuments",
     f"POST {CARRIERS}": "ReceiveCarrierUpdate",
+    f"POST {CHALLENGED}": "ReceiveCarrierUpdate",
+    "POST /port-outs/{id}/links": "IssueLinks",
+    "DELETE /port-outs/{id}/links/{link}": "IssueLinks",
+    "GET /links/{token}": "AnswerLink",
+    "POST /links/{token}": "AnswerLink",
 }
+UNSIGNED = {f"POST {CARRIERS}", "GET /links/{token}", "POST /links/{token}"}
 
 
 @pytest.fixture(scope="module")
@@ -49,20 +56,59 @@ def test_every_route_goes_to_its_function(methods: dict[str, Any]) -> None:
         assert f"<{ROUTED[route]}Function>" in plain(method["Integration"]["Uri"])
 
 
-def test_operators_sign_with_iam_and_only_carriers_come_without(methods: dict[str, Any]) -> None:
+def test_operators_sign_with_iam_and_only_carriers_and_people_come_without(
+    methods: dict[str, Any],
+) -> None:
     for route, method in methods.items():
-        expected = "NONE" if route.endswith(CARRIERS) else "AWS_IAM"
-        assert method["AuthorizationType"] == expected, route
+        without = "CUSTOM" if route == f"POST {CHALLENGED}" else "NONE"
+        is_open = route in UNSIGNED or route == f"POST {CHALLENGED}"
+        assert method["AuthorizationType"] == (without if is_open else "AWS_IAM"), route
 
 
-def test_only_the_carriers_route_is_open_to_all(template: Template) -> None:
+def test_only_the_routes_of_carriers_and_people_are_open_to_all(template: Template) -> None:
     (api,) = template.properties("ApiGateway::RestApi")
     (statement,) = api["Policy"]["Statement"]
-    assert statement["Resource"] == "execute-api:/v1/POST/carriers/*/port-outs/*"
+    assert set(statement["Resource"]) == {
+        "execute-api:/v1/POST/carriers/*/port-outs/*",
+        "execute-api:/v1/POST/carriers/bandwidth/port-outs/*",
+        "execute-api:/v1/GET/links/*",
+        "execute-api:/v1/POST/links/*",
+    }
     assert statement["Action"] == "execute-api:Invoke"
 
 
-def test_every_body_is_a_json_object_at_the_door_and_whole_in_the_handler(
+def test_a_password_is_asked_for_anew_each_time_and_nobody_else_may_ask_the_function(
+    template: Template, methods: dict[str, Any]
+) -> None:
+    ((name, authorizer),) = template.of_type("ApiGateway::Authorizer").items()
+    has = authorizer["Properties"]
+    assert methods[f"POST {CHALLENGED}"]["AuthorizerId"]["Ref"].startswith(name)
+    assert has["Type"] == "REQUEST"
+    assert has["IdentitySource"] == "method.request.header.Authorization"
+    assert has["AuthorizerResultTtlInSeconds"] == 0
+    assert "AuthorizeCarrierFunction" in str(has["AuthorizerUri"])
+    permissions = [
+        each
+        for each in template.properties("Lambda::Permission")
+        if plain(each["FunctionName"]) == "<AuthorizeCarrierFunction>"
+    ]
+    assert [plain(each["SourceArn"]).rpartition(":")[2] for each in permissions] == [
+        f"<ApiRestApi>/authorizers/<{name}>"
+    ]
+
+
+def test_a_401_of_the_gateway_asks_for_the_password_and_no_other_answer_does(
+    template: Template,
+) -> None:
+    asking = {
+        each["ResponseType"]: each["ResponseParameters"]["gatewayresponse.header.WWW-Authenticate"]
+        for each in template.properties("ApiGateway::GatewayResponse")
+        if "gatewayresponse.header.WWW-Authenticate" in each["ResponseParameters"]
+    }
+    assert asking == {"UNAUTHORIZED": "'Basic realm=\"Connect Port-Out\"'"}
+
+
+def test_an_operators_body_is_a_json_object_at_the_door_and_others_must_be_proven_first(
     template: Template, methods: dict[str, Any]
 ) -> None:
     (validator,) = template.properties("ApiGateway::RequestValidator")
@@ -71,7 +117,9 @@ def test_every_body_is_a_json_object_at_the_door_and_whole_in_the_handler(
     for route in ROUTES:
         method = methods[f"{route.method} {route.path}"]
         assert "RequestValidatorId" in method
-        if route.schema:
+        if route.who is not Who.OPERATOR:
+            assert "RequestModels" not in method
+        elif route.schema:
             name = plain(method["RequestModels"]["application/json"]).strip("<>")
             assert models[name]["Properties"]["Schema"]["type"] == "object"
             assert json.loads((SCHEMAS / f"{route.schema}.json").read_text())["type"] == "object"
@@ -90,10 +138,22 @@ def test_every_route_has_a_throttle_of_its_own(template: Template) -> None:
 def test_no_log_holds_bodies_or_query_strings(template: Template) -> None:
     (stage,) = template.properties("ApiGateway::Stage")
     logged = set(json.loads(stage["AccessLogSetting"]["Format"]).values())
+    assert "$context.resourcePath" in logged
     assert not [each for each in logged if "path" in each or "query" in each or "body" in each]
     for each in stage["MethodSettings"]:
         assert each["DataTraceEnabled"] is False
-        assert each["LoggingLevel"] == "ERROR"
+        has_token = "token" in each["ResourcePath"]
+        assert each["LoggingLevel"] == ("OFF" if has_token else "ERROR")
+
+
+def test_a_link_is_called_five_times_a_second_at_most(template: Template) -> None:
+    (stage,) = template.properties("ApiGateway::Stage")
+    paces = {
+        each["ThrottlingRateLimit"]
+        for each in stage["MethodSettings"]
+        if "{token}" in each["ResourcePath"]
+    }
+    assert paces == {5}
 
 
 def test_the_gateway_itself_answers_with_problem_documents(template: Template) -> None:

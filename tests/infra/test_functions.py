@@ -9,14 +9,14 @@ from tests.infra.reading import Template, plain
 
 EVERYBODY_KNOWS = {
     *("PORT_OUTS_TABLE", "TRANSITIONS_TABLE", "NUMBER_LOCKS_TABLE", "TASK_TOKENS_TABLE"),
-    *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "CARRIER_KEYS_PATH", "SECRETS_PATH"),
+    *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "SECRETS_PATH", "CARRIER_KEYS_PATH", "CARRIER_KEYS_IN"),
     *("SUPPORT_SERVICE_CODE", "SUPPORT_CATEGORY_CODE", "SUPPORT_SEVERITY"),
     *("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"),
 }
 TOLD = {
     "SETTLE_WAIT_FUNCTION": {
         *("receive_signal", "receive_carrier_update", "receive_support_update"),
-        *("sweep", "begin_wait"),
+        *("sweep", "begin_wait", "answer_link"),
     },
     "POST_TO_CASE_FUNCTION": {"sweep", "settle_wait", "follow_up_case"},
     "FOLLOW_UP_CASE_FUNCTION": {"sweep", "settle_wait"},
@@ -79,6 +79,14 @@ def test_only_who_may_sign_is_told_the_key(template: Template, signing: Template
     assert told == SIGNERS
     for each in template.functions().values():
         assert "SIGNING_KEY" not in each["Environment"]["Variables"]
+
+
+def test_every_function_is_told_where_the_carriers_keys_lie(
+    template: Template, signing: Template
+) -> None:
+    for stack, place in ((template, "ssm"), (signing, "secrets-manager")):
+        for each in stack.functions().values():
+            assert each["Environment"]["Variables"]["CARRIER_KEYS_IN"] == place
 
 
 def test_what_nobody_waits_for_leaves_its_failures_on_the_queue(template: Template) -> None:

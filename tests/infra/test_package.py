@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from infra import sdk
-from infra.package import LIGHT, PRINTING, SERVICES, Package, build
+from infra.package import LIGHT, PAGES, PRINTING, SERVICES, Package, build
 
 UNCHECKED_HASH = 0b01
-LARGEST_ZIP = {LIGHT: 9_000_000, PRINTING: 11_500_000}
+LARGEST_ZIP = {LIGHT: 9_000_000, PRINTING: 11_500_000, PAGES: 9_500_000}
 
 
 def _contents(folder: Path) -> dict[str, str]:

@@ -7,10 +7,12 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import pytest
+
 from infra import sdk
 from infra.functions import FUNCTIONS
 from infra.inputs import ROOT
-from infra.package import LIGHT, PRINTING, Package, build
+from infra.package import LIGHT, PAGES, PRINTING, Package, build
 from tests.infra.reading import Template
 
 IMPORT_ALONE = """
@@ -60,6 +62,17 @@ book.add_worksheet().write(0, 0, "+12065550100")
 book.close()
 assert sheet.getvalue().startswith(b"PK")
 """
+PLACES = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import zoneinfo
+zoneinfo.reset_tzpath(to=[])
+from port_out.domain.places import country_name, time_zones
+assert country_name("US") == "United States"
+zones = {zone for country in ("US", "DE", "JP", "AU", "BR") for zone in time_zones(country)}
+assert {"America/Los_Angeles", "Europe/Berlin", "Asia/Tokyo"} <= zones
+assert all(zoneinfo.ZoneInfo(zone) for zone in zones)
+"""
 HOLIDAYS = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
@@ -88,9 +101,12 @@ NAMES = (
     *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "SETTLE_WAIT_FUNCTION", "POST_TO_CASE_FUNCTION"),
     "FOLLOW_UP_CASE_FUNCTION",
     *("STATE_MACHINE_ARN", "SUPPORT_SERVICE_CODE", "SUPPORT_CATEGORY_CODE"),
-    *("SUPPORT_SEVERITY", "CARRIER_KEYS_PATH", "SECRETS_PATH"),
+    *("SUPPORT_SEVERITY", "CARRIER_KEYS_PATH", "CARRIER_KEYS_IN", "SECRETS_PATH"),
 )
-LIBRARIES = ("reportlab", "PIL", "xlsxwriter", "port_out.printing")
+LIBRARIES = {
+    "printing": ("reportlab", "PIL", "xlsxwriter", "port_out.printing"),
+    "pages": ("jinja2", "markupsafe", "port_out.pages"),
+}
 REGION = {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1"}
 SETTINGS = dict.fromkeys(NAMES, "x") | REGION
 
@@ -119,7 +135,7 @@ def _imported(folder: Path) -> set[str]:
 def test_every_handler_can_be_imported_from_its_package_alone(
     package: Package, asset: Path
 ) -> None:
-    specs = [spec for spec in FUNCTIONS if spec.prints is package.prints]
+    specs = [spec for spec in FUNCTIONS if spec.part == package.part]
     assert specs
     _run_alone(IMPORT_ALONE, asset, *(f"port_out.{spec.module}" for spec in specs))
 
@@ -128,25 +144,29 @@ def test_what_a_function_imports_only_when_it_needs_it_is_there_too(
     package: Package, asset: Path
 ) -> None:
     named = _imported(ROOT / "lambdas" / "port_out")
-    if not package.prints:
-        named = {name for name in named if not name.startswith(LIBRARIES)}
+    for part in LIBRARIES.keys() - {package.part}:
+        named = {name for name in named if not name.startswith(LIBRARIES[part])}
     assert {"pypdf", "imagesize", "phonenumbers"} <= named
     _run_alone(FIND, asset, *named)
 
 
-def test_only_the_function_that_prints_has_the_libraries_for_it(
-    assembly: Path, template: Template
+@pytest.mark.parametrize(
+    ("part", "library", "function"),
+    [("printing", "reportlab", "issue_carrier_pack"), ("pages", "jinja2", "answer_link")],
+)
+def test_only_one_function_has_the_libraries_of_a_part(
+    assembly: Path, template: Template, part: str, library: str, function: str
 ) -> None:
-    printing = set()
+    having = set()
     for name, each in template.functions().items():
         folder = assembly / f"asset.{each['Code']['S3Key'].removesuffix('.zip')}"
         assert (folder / "port_out" / "domain").is_dir()
-        if (folder / "reportlab").exists():
-            printing.add(name)
+        if (folder / library).exists():
+            having.add(name)
         else:
-            _run_alone(REFUSE, folder, *LIBRARIES)
+            _run_alone(REFUSE, folder, *LIBRARIES[part])
 
-    assert printing == {"issue_carrier_pack"} == {each.name for each in FUNCTIONS if each.prints}
+    assert having == {function} == {each.name for each in FUNCTIONS if each.part == part}
 
 
 def test_paper_can_be_printed_with_what_is_left_of_the_libraries() -> None:
@@ -161,11 +181,17 @@ def test_every_call_that_a_role_allows_can_be_made_with_what_is_left_of_the_sdk(
         *("DescribeInstance", "DescribeQueue", "ListContactFlows", "ListFlowAssociations"),
         *("ListPhoneNumbersV2", "ListTrafficDistributionGroups", "SearchQueues"),
     ]
+    assert calls["secretsmanager"] == ["GetSecretValue", "ListSecrets"]
+    assert calls["cloudwatch"] == ["GetMetricData"]
     assert calls["kms"] == ["GetPublicKey", "Sign"]
     assert calls["organizations"] == ["DescribeOrganization"]
     assert {"PutObject", "GetObject", "HeadObject"} <= set(calls["s3"])
     assert calls["lambda"] == ["Invoke"]
     _run_alone(CALL, asset, json.dumps(calls))
+
+
+def test_countries_and_their_time_zones_are_known_without_a_table_of_the_host() -> None:
+    _run_alone(PLACES, build(PAGES))
 
 
 def test_holidays_fall_on_the_same_days_without_their_names_in_other_languages() -> None:

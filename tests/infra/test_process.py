@@ -36,7 +36,7 @@ def test_every_state_is_reached_and_every_way_leads_somewhere(states: States) ->
 
 def test_from_every_state_an_end_can_be_reached(states: States) -> None:
     ending = {name for name, each in states.items() if each["Type"] in ("Succeed", "Fail")}
-    assert len(ending) == 5
+    assert len(ending) == 6
     while more := {n for n, each in states.items() if n not in ending and _next(each) & ending}:
         ending |= more
     assert ending == set(states)
@@ -88,7 +88,7 @@ def test_a_wait_keeps_nothing_but_its_token_and_is_not_repeated_after_a_timeout(
     states: States,
 ) -> None:
     waits = {name: each for name, each in _tasks(states).items() if name.startswith("Await ")}
-    assert len(waits) == 7
+    assert len(waits) == 8
     for name, wait in waits.items():
         assert wait["Resource"].endswith(".waitForTaskToken"), name
         assert set(wait["Parameters"]["Payload"]) == {"port_out_id.$", "wait.$", "task_token.$"}

@@ -49,17 +49,27 @@ def test_nothing_but_the_key_its_alias_and_its_rights_comes_with_the_switch(
     assert not types(template) - types(signing)
 
 
-@pytest.mark.parametrize("word", ["true", "YES", ""])
-def test_the_switch_takes_yes_or_no_and_never_guesses(word: str) -> None:
-    command = [sys.executable, "-m", "infra.synth", "--sign", word]
+@pytest.mark.parametrize(
+    ("switch", "word"),
+    [("--sign", "true"), ("--sign", "YES"), ("--sign", ""), ("--carrier-keys", "secrets")],
+)
+def test_a_switch_takes_its_own_words_and_never_guesses(switch: str, word: str) -> None:
+    command = [sys.executable, "-m", "infra.synth", switch, word]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode != 0
-    assert "--sign" in done.stderr
+    assert switch in done.stderr
 
 
-@pytest.mark.parametrize(("made", "said"), [((), "--sign no"), (("SIGN=yes",), "--sign yes")])
-def test_make_passes_the_switch_on(made: tuple[str, ...], said: str) -> None:
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ((), "--sign no --carrier-keys ssm"),
+        (("SIGN=yes",), "--sign yes --carrier-keys ssm"),
+        (("CARRIER_KEYS=secrets-manager",), "--sign no --carrier-keys secrets-manager"),
+    ],
+)
+def test_make_passes_the_switches_on(made: tuple[str, ...], said: str) -> None:
     command = ["make", "--dry-run", "deploy", *made]
     kept = {name: each for name, each in os.environ.items() if name in ("PATH", "HOME")}
     done = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=True)

@@ -96,7 +96,7 @@ def _storage() -> dict[str, Any]:
 
 
 def _functions() -> dict[str, Any]:
-    allowed = {"Echo": [], "Step": [], "Keep": ["dynamodb:UpdateItem"]}
+    allowed = {"Echo": [], "Step": [], "Keep": ["dynamodb:UpdateItem"], "Admit": []}
     allowed["Sweep"] = ["support:DescribeCases"]
     resources: dict[str, Any] = {}
     for name, actions in allowed.items():
@@ -168,8 +168,47 @@ def _api() -> dict[str, Any]:
     }
     source = "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/*/*"
     resources["ApiMayInvoke"] = _permission("Echo", "apigateway", {"Fn::Sub": source})
-    resources["Deployment"]["DependsOn"] = ["Get", "Post"]
+    resources |= _challenge(api)
+    resources["Deployment"]["DependsOn"] = ["Get", "Post", "PostGuarded", "Unauthorized"]
     return resources
+
+
+def _challenge(api: dict[str, Any]) -> dict[str, Any]:
+    """A route with a name beside the one with a variable; it asks for a password."""
+    source = "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/${Admission}"
+    guarded = {"ResourceId": {"Ref": "Guarded"}, "AuthorizerId": {"Ref": "Admission"}}
+    return {
+        "Guarded": _resource(
+            "ApiGateway::Resource",
+            **api,
+            ParentId={"Fn::GetAtt": ["Api", "RootResourceId"]},
+            PathPart="guarded",
+        ),
+        "Admission": _resource(
+            "ApiGateway::Authorizer",
+            **api,
+            Name="admission",
+            Type="REQUEST",
+            AuthorizerUri=_uri("Admit"),
+            AuthorizerResultTtlInSeconds=0,
+            IdentitySource="method.request.header.Authorization",
+        ),
+        "PostGuarded": _resource(
+            "ApiGateway::Method",
+            **api,
+            **guarded,
+            HttpMethod="POST",
+            AuthorizationType="CUSTOM",
+            Integration=_integration(),
+        ),
+        "Unauthorized": _resource(
+            "ApiGateway::GatewayResponse",
+            **api,
+            ResponseType="UNAUTHORIZED",
+            ResponseParameters={"gatewayresponse.header.WWW-Authenticate": "'Basic'"},
+        ),
+        "AuthorizerMayInvoke": _permission("Admit", "apigateway", {"Fn::Sub": source}),
+    }
 
 
 def _events() -> dict[str, Any]:
@@ -191,10 +230,12 @@ def _permission(function: str, service: str, source: Any) -> dict[str, Any]:
 
 
 def _integration() -> dict[str, Any]:
-    uri = (
-        "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Echo.Arn}/invocations"
-    )
-    return {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Uri": {"Fn::Sub": uri}}
+    return {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Uri": _uri("Echo")}
+
+
+def _uri(function: str) -> dict[str, Any]:
+    place = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions"
+    return {"Fn::Sub": f"{place}/${{{function}.Arn}}/invocations"}
 
 
 def _role(service: str, *actions: str) -> dict[str, Any]:

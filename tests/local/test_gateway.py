@@ -31,6 +31,13 @@ def test_a_signed_call_says_who_and_what(reach: Reach) -> None:
     assert event["multiValueQueryStringParameters"] == {"state": ["a", "b"], "due": ["c d"]}
 
 
+def test_a_function_learns_the_url_that_was_called(reach: Reach) -> None:
+    _, event = reach.api("POST", "/anything", b'{"id": 1}', signed=False)
+    context = event["requestContext"]
+    called = f"https://{context['domainName']}{context['path']}"
+    assert called == f"{reach.facts['api_url']}/anything"
+
+
 def test_a_body_arrives_as_it_was_sent(reach: Reach) -> None:
     body = '{"id":   "é\\u00e9",\n "b": 1.0}'
     _, event = reach.api("POST", "/anything", body.encode(), signed=False)
@@ -46,6 +53,36 @@ def test_a_body_that_breaks_its_model_is_refused(reach: Reach) -> None:
 def test_a_failing_function_tells_the_caller_nothing(reach: Reach) -> None:
     status, answer = reach.api("GET", "/broken", signed=True)
     assert (status, answer) == (502, {"message": "Internal server error"})
+
+
+@pytest.mark.parametrize("given", [None, "Basic wrong", "Bearer right"])
+def test_who_does_not_say_the_password_is_asked_for_it(reach: Reach, given: str | None) -> None:
+    status, headers, _ = reach.answered("POST", "/guarded", given)
+    assert (status, headers["WWW-Authenticate"]) == (401, "Basic")
+
+
+def test_who_says_the_password_is_let_in_and_the_function_learns_who_it_is(reach: Reach) -> None:
+    status, _, event = reach.answered("POST", "/guarded", "Basic right")
+    assert status == 200
+    assert event["resource"] == "/guarded"
+    assert event["requestContext"]["authorizer"] == {"principalId": "carrier"}
+
+
+def test_a_route_with_a_variable_asks_for_no_password(reach: Reach) -> None:
+    status, _, event = reach.answered("POST", "/other", None)
+    assert (status, event["resource"]) == (200, "/{name}")
+
+
+def test_an_authorizer_that_fails_lets_nobody_in_and_says_nothing(reach: Reach) -> None:
+    status, headers, answer = reach.answered("POST", "/guarded", "Basic broken")
+    assert (status, answer) == (500, {"message": None})
+    assert "WWW-Authenticate" not in headers
+
+
+def test_a_functions_own_challenge_does_not_reach_the_caller(reach: Reach) -> None:
+    _, headers, _ = reach.answered("POST", "/asking", None)
+    assert "WWW-Authenticate" not in headers
+    assert headers["x-amzn-Remapped-WWW-Authenticate"] == "Basic"
 
 
 def test_the_operator_may_call_the_api_and_nothing_else(reach: Reach) -> None:

@@ -181,6 +181,15 @@ def test_a_resp_org_stands_on_a_toll_free_loa() -> None:
     assert "ABC01" in said(pack.carrier["loa-draft.pdf"])
 
 
+def test_a_resp_org_that_the_carrier_named_stands_on_the_next_loa() -> None:
+    content = a_content({"kind": Kind.TOLL_FREE})
+    named = replace(content.port_out, facts={"resp_org": "QIT02"})
+
+    pack = print_pack(replace(content, port_out=named))
+
+    assert "QIT02" in said(pack.carrier["loa-draft.pdf"])
+
+
 @pytest.mark.parametrize(
     ("order", "texts"),
     [

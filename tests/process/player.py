@@ -91,6 +91,13 @@ class Player:
             self.until(wait, attempt=attempt)
             step()
 
+    def complete(self, **facts: Any) -> Any:
+        """The carrier has ported, the operator has called the numbers, and it is over."""
+        self.carrier.say(self.id, "carrier.completed", **facts)
+        self.until("Await Second Evidence")
+        self.operator.say(self.id, "operator.tested_calls")
+        return self.until("Port-Out Completed")
+
     def support_writes(self, text: str, *, deliver: int = 1) -> None:
         """AWS writes on the case; its event comes so many times."""
         path = f"/support/cases/{self.case()['caseId']}/replies"

@@ -114,8 +114,7 @@ def test_a_plan_that_is_bought_later_is_picked_up(player: Player) -> None:
     assert view["state"] == "Await Support Go-Ahead"
     player.when(lambda _: posted(player, "We begin on Monday.") == 1, "answered by the API")
     player.go_on_to("Await Completion", after="Await Support Go-Ahead")
-    player.carrier.say(player.id, "carrier.completed")
-    player.until("Port-Out Completed")
+    player.complete()
     assert player.case()["status"] == "resolved"
 
 

@@ -54,8 +54,7 @@ def to_the_end(player: Player, case: Any) -> None:
     player.until("Await Port Date")
     player.carrier.say(player.id, "carrier.confirmed_date", date=player.date())
     player.until("Await Completion")
-    player.carrier.say(player.id, "carrier.completed")
-    player.until("Port-Out Completed")
+    player.complete()
 
 
 @pytest.mark.parametrize(("habit", "deliver"), [("keep", 2), ("refuse", 0)])

@@ -42,8 +42,7 @@ def test_a_refusal_is_mended_on_the_same_case(player: Player) -> None:
 
     player.operator.say(player.id, "operator.corrected", identity={"title": "Director"})
     player.go_on_to("Await Completion", after="Await Carrier Submission", attempt=2)
-    player.carrier.say(player.id, "carrier.completed")
-    view = player.until("Port-Out Completed")
+    view = player.complete()
 
     assert view["attempt"] == 2
     assert len(player.cases()) == 1
@@ -52,13 +51,14 @@ def test_a_refusal_is_mended_on_the_same_case(player: Player) -> None:
 
 def test_a_part_of_the_numbers_may_stay_behind(player: Player) -> None:
     player.to("Await Completion")
-    player.carrier.say(player.id, "carrier.completed", numbers=player.numbers[:2])
 
-    view = player.until("Port-Out Completed")
+    view = player.complete(numbers=player.numbers[:2])
 
     outcomes = [n["outcome"] for n in view["numbers"]]
     assert outcomes == ["ported", "ported", "left_behind"]
-    assert view["verified"] is False, "Connect still lists what was ported"
+    assert view["still_listed"] == 2, "Connect still lists what was ported"
+    assert [one["kind"] for one in view["second_evidence"]] == ["operator.tested_calls"]
+    assert view["follow_up_request"]["body"]["numbers"] == player.numbers[2:]
 
 
 def test_a_wait_reminds_nudges_support_and_expires_loudly(player: Player) -> None:
@@ -160,8 +160,7 @@ def test_without_a_support_plan_a_person_opens_the_case(player: Player) -> None:
     player.until("Await Port Date")
     player.carrier.say(player.id, "carrier.confirmed_date", date=player.date())
     player.until("Await Completion")
-    player.carrier.say(player.id, "carrier.completed")
-    view = player.until("Port-Out Completed")
+    view = player.complete()
 
     assert "console" in view["left_to_do"]
     assert player.cases() == []

@@ -63,8 +63,7 @@ def test_a_resolved_case_is_asked_to_reopen_and_the_port_goes_on(player: Player)
 
     assert view["state"] == "Await Completion"
     assert player.case()["status"] == "reopened"
-    player.carrier.say(player.id, "carrier.completed")
-    player.until("Port-Out Completed")
+    player.complete()
 
 
 def test_an_upload_is_the_operators_task_with_its_deadline_and_the_link_stays_on_the_case(

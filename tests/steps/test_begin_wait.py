@@ -119,8 +119,15 @@ def test_the_old_wait_whose_token_was_refused_is_released_with_its_new_one() -> 
 
 
 def test_every_wait_has_a_way_for_time_and_for_the_operator() -> None:
-    for wait in WAITS:
+    for wait in WAITS - {S.AWAIT_SECOND_EVIDENCE}:
         assert {Outcome.CANCELLED, Outcome.EXPIRED} <= set(NEXT[wait])
+
+
+def test_what_has_moved_ends_by_itself_and_can_not_be_cancelled() -> None:
+    ways = NEXT[S.AWAIT_SECOND_EVIDENCE]
+
+    assert set(ways) == {Outcome.CONFIRMED, Outcome.UNVERIFIED}
+    assert set(ways.values()) == {S.CLOSE_SUPPORT_CASE}
 
 
 def test_time_passes_between_steps_without_harm() -> None:

@@ -10,7 +10,9 @@ from port_out.domain.errors import PortOutNotFound
 from port_out.store.documents import Documents
 from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
+from port_out.store.links import Links
 from port_out.store.locks import NumberLocks
+from port_out.store.message_ids import MessageIds
 from port_out.store.outbox import Outbox
 from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
@@ -20,7 +22,9 @@ from tests.fakes import (
     FakeDocuments,
     FakeFence,
     FakeInbox,
+    FakeLinks,
     FakeLocks,
+    FakeMessageIds,
     FakeNumberUses,
     FakeOutbox,
     FakePace,
@@ -43,6 +47,8 @@ class Stores:
     pace: CasePace
     tokens: TaskTokens
     uses: NumberUses
+    links: Links
+    message_ids: MessageIds
 
 
 def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
@@ -67,6 +73,8 @@ def fakes() -> Stores:
         FakePace(),
         FakeTokens(),
         FakeNumberUses(),
+        FakeLinks(inbox),
+        FakeMessageIds(),
     )
 
 
@@ -84,6 +92,8 @@ def real() -> Stores:
         CasePace(),
         TaskTokens(),
         NumberUses(),
+        Links(),
+        MessageIds(),
     )
 
 

@@ -10,7 +10,8 @@ import pytest
 from port_out.domain.errors import PortOutNotFound, RecordMoved
 from port_out.domain.follow_up import followed_up
 from port_out.domain.life_cycle import Outcome, State
-from port_out.domain.numbers import Number, NumberOutcome
+from port_out.domain.number_history import with_event
+from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
 from port_out.domain.order import Identity
 from port_out.domain.port_out import PortOut, Release, advance, note, requested
 from port_out.domain.record import Transition, breaks_in
@@ -245,6 +246,20 @@ def test_numbers_come_in_order_and_keep_what_became_of_them(stores: Stores) -> N
         Number(NUMBERS[2]),
     ]
     assert in_order(stores.port_outs.numbers(ID)) == [NUMBERS[0], NUMBERS[2]]
+
+
+def test_a_history_grows_by_one_event_and_who_lost_the_race_is_refused(stores: Stores) -> None:
+    placed(stores)
+    ported = NumberEvent(5, "2026-11-23T12:00:00Z", NumberOutcome.PORTED, "", "s-1")
+    before = stores.port_outs.numbers(ID)[0]
+
+    stores.port_outs.write_numbers(ID, [with_event(before, ported)])
+
+    after = stores.port_outs.numbers(ID)[0]
+    assert (after.outcome, after.history, after.changes) == ("ported", (ported,), 1)
+    assert with_event(after, ported) is after, "said again it is the same"
+    with pytest.raises(RecordMoved):
+        stores.port_outs.write_numbers(ID, [with_event(before, ported)])
 
 
 def test_a_number_that_is_not_in_the_order_gets_no_outcome(stores: Stores) -> None:

@@ -85,6 +85,19 @@ class Machine:
             if not self._moved.wait_for(there, PATIENCE):
                 raise AssertionError(f"in {self.world.port_outs.get(ID).state}, not in {state}")
 
+    def witness(self) -> None:
+        """Whatever the carrier has completed is seen by somebody else, where it has to be."""
+
+        def moved() -> bool:
+            port_out = self.world.port_outs.get(ID)
+            return port_out.is_waiting and port_out.state is State.AWAIT_SECOND_EVIDENCE
+
+        with self._moved:
+            over = self.world.port_outs
+            self._moved.wait_for(lambda: moved() or over.get(ID).is_over, PATIENCE)
+            if moved():
+                self.say("operator.tested_calls")
+
     def end(self) -> dict[str, Any]:
         """How the execution ended, once it has."""
         wait = threading.Event()

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
 
 from port_out.domain.billing import Bill
 from port_out.domain.cases import CaseKind
+from port_out.domain.completion import GRACE
 from port_out.domain.errors import (
     AccessRefused,
     CaseLimitReached,
@@ -35,6 +37,8 @@ def play(world: AWorld, script: Callable[[Machine], None], end: State) -> Machin
     """Run the script, then check what must be true of every port-out that ended."""
     with running(world) as machine:
         script(machine)
+        if end is S.COMPLETED:
+            machine.witness()
         machine.until(end)
         ended = machine.end()
         entered = machine.states = machine.entered()
@@ -68,6 +72,7 @@ _STRAIGHT: list[tuple[State, str, dict[str, str]]] = [
     (S.AWAIT_APPROVAL, "support.approved", {}),
     (S.AWAIT_PORT_DATE, "carrier.confirmed_date", {"date": DATE}),
     (S.AWAIT_COMPLETION, "carrier.completed", {}),
+    (S.AWAIT_SECOND_EVIDENCE, "operator.tested_calls", {}),
 ]
 
 
@@ -292,7 +297,7 @@ def test_completions_that_come_number_by_number_add_up() -> None:
 
     play(world, script, S.COMPLETED)
 
-    last = world.port_outs.transitions(ID)[-3]
+    last = world.port_outs.transitions(ID)[-4]
     assert last.outcome == "ported"
 
 
@@ -309,7 +314,7 @@ def test_a_changed_date_begins_the_wait_anew() -> None:
 
     machine = play(world, script, S.COMPLETED)
 
-    assert machine.invoked.count("BeginWait") == 6
+    assert machine.invoked.count("BeginWait") == 7
 
 
 @pytest.mark.parametrize("wait", [S.AWAIT_SUPPORT_GO_AHEAD, S.AWAIT_CARRIER_SUBMISSION])
@@ -359,7 +364,7 @@ def test_a_completion_is_taken_at_every_wait_on_a_case(wait: State) -> None:
     play(world, script, S.COMPLETED)
 
 
-@pytest.mark.parametrize("wait", sorted(WAITS))
+@pytest.mark.parametrize("wait", sorted(WAITS - {S.AWAIT_SECOND_EVIDENCE}))
 def test_every_wait_can_be_cancelled(wait: State) -> None:
     world = AWorld()
 
@@ -372,7 +377,61 @@ def test_every_wait_can_be_cancelled(wait: State) -> None:
     assert all(case.seen.is_resolved for case in world.support.by_id.values())
 
 
-@pytest.mark.parametrize("wait", sorted(WAITS))
+@pytest.mark.parametrize("type_", ["support.confirmed_completion", "operator.tested_calls"])
+def test_evidence_that_came_before_the_completion_counts(type_: str) -> None:
+    world = AWorld()
+
+    def script(machine: Machine) -> None:
+        to(S.AWAIT_COMPLETION)(machine)
+        machine.say(type_)
+        machine.say("carrier.completed")
+
+    machine = play(world, script, S.COMPLETED)
+
+    assert S.AWAIT_SECOND_EVIDENCE not in machine.states
+    known = world.port_outs.get(ID).facts
+    assert [one["kind"] for one in known["second_evidence"]] == [type_]
+    assert known["verified"] is True
+
+
+def test_numbers_that_leave_connect_later_are_the_second_witness() -> None:
+    world = AWorld()
+
+    def script(machine: Machine) -> None:
+        to(S.AWAIT_SECOND_EVIDENCE)(machine)
+        swept(world)
+        assert world.port_outs.get(ID).state is S.AWAIT_SECOND_EVIDENCE
+        world.connect.inventories = {k: an_inventory(held("+12065550199")) for k in _instances()}
+        swept(world)
+
+    play(world, script, S.COMPLETED)
+
+    known = world.port_outs.get(ID).facts
+    assert [one["kind"] for one in known["second_evidence"]] == ["connect.numbers_gone"]
+
+
+def test_what_only_the_carrier_has_seen_ends_visibly_unverified_after_the_grace() -> None:
+    world = AWorld()
+    reminders: list[int] = []
+
+    def script(machine: Machine) -> None:
+        to(S.AWAIT_SECOND_EVIDENCE)(machine)
+        machine.say("operator.cancelled", reason="too late")
+        while (port_out := world.port_outs.get(ID)).state is S.AWAIT_SECOND_EVIDENCE:
+            reminders.append(port_out.reminders)
+            world.now.at = max(world.now(), port_out.due_at)
+            swept(world)
+
+    play(world, script, S.COMPLETED_UNVERIFIED)
+
+    assert reminders == list(range(len(reminders)))
+    assert len(reminders) > 2
+    assert world.now() >= datetime.fromisoformat(DATE) + GRACE
+    assert world.port_outs.get(ID).facts["verified"] is False
+    assert all(case.seen.is_resolved for case in world.support.by_id.values())
+
+
+@pytest.mark.parametrize("wait", sorted(WAITS - {S.AWAIT_SECOND_EVIDENCE}))
 def test_every_wait_reminds_and_then_expires_loudly(wait: State) -> None:
     world = AWorld()
     reminders: list[int] = []
@@ -402,7 +461,7 @@ def test_a_signal_before_its_wait_is_kept_for_it() -> None:
     used = {s.id: s.used_in for s in world.inbox.signals(ID)}
     assert all(used.values())
     assert len(set(used.values())) == len(used)
-    assert "Await Completion" in machine.world.port_outs.transitions(ID)[-3].came_from
+    assert "Await Completion" in machine.world.port_outs.transitions(ID)[-4].came_from
 
 
 def test_a_transient_fault_is_tried_again_and_changes_nothing() -> None:
@@ -497,6 +556,8 @@ def test_a_fault_in_a_step_is_on_record_before_the_execution_fails(name: str) ->
             if name != "IssueCarrierPack":
                 machine.until(S.AWAIT_CARRIER_SUBMISSION)
                 machine.say("carrier.completed")
+                if name == "CloseSupportCase":
+                    machine.witness()
 
     play(world, script, S.FAILED)
 
@@ -524,11 +585,12 @@ def test_a_wait_that_can_not_begin_fails_on_record(wait: State) -> None:
     play(world, script, S.FAILED)
 
 
-def test_an_outcome_that_nobody_knows_fails_on_record() -> None:
+@pytest.mark.parametrize("wait", [S.AWAIT_APPROVAL, S.AWAIT_SECOND_EVIDENCE])
+def test_an_outcome_that_nobody_knows_fails_on_record(wait: State) -> None:
     world = AWorld()
 
     def script(machine: Machine) -> None:
-        to(S.AWAIT_APPROVAL)(machine)
+        to(wait)(machine)
         token = world.tokens.get(ID)
         assert token is not None
         world.workflow.succeed(token, {"outcome": "nonsense", "attempt": 1})

@@ -11,7 +11,7 @@ from port_out.store.port_outs import PortOuts, in_order
 
 
 def facts_of(type_: SignalType, given: Mapping[str, Any], *, within: str) -> dict[str, Any]:
-    """The facts as given; the problems name the member of the body that held them."""
+    """The facts as they are stored; the problems name the member of the body that held them."""
     try:
         return checked_facts(type_, given)
     except BadInput as error:

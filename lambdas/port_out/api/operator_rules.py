@@ -1,14 +1,14 @@
 """What an operator's statement must fulfil beyond its form, given the port-out as it is."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime
 
 from port_out.api.inbound import refuse_strangers
 from port_out.api.ordering import blanks
 from port_out.api.problems import Refused
 from port_out.api.shapes import changes
-from port_out.domain.clock import CHANGE_NOTICE, business_days_until
+from port_out.domain.dated import DATED
 from port_out.domain.errors import BadInput, PortOutOver, Problem
+from port_out.domain.notice import doubt_about_cancel, doubt_about_date
 from port_out.domain.port_out import PortOut
 from port_out.domain.reading.given import SecretKind
 from port_out.domain.reading.hiding import hidden
@@ -34,7 +34,10 @@ def check(
     refuse_strangers(signal.facts, port_outs, port_out.id, within="facts")
     _identities(signal)
     rules: dict[SignalType, Callable[[], None]] = {
-        T.OPERATOR_CANCELLED: lambda: _cancel(port_out, signal),
+        T.OPERATOR_CANCELLED: lambda: _once_more(
+            signal, doubt_about_cancel(port_out, signal.received_at)
+        ),
+        **dict.fromkeys(DATED, lambda: _date(port_out, signal)),
         T.OPERATOR_DECIDED: lambda: _decision(port_out, signal, inbox),
         T.OPERATOR_ANSWERED: lambda: _answered(signal),
         T.OPERATOR_POSTED: lambda: _posted(signal, outbox),
@@ -54,19 +57,15 @@ def _identities(signal: Signal) -> None:
         raise BadInput(list(problems.values()))
 
 
-def _cancel(port_out: PortOut, signal: Signal) -> None:
-    """Near the agreed date a cancel may come too late, so it takes a second word."""
-    agreed = port_out.facts.get("port_date")
-    if not agreed or signal.facts.get("confirm"):
-        return
-    country = port_out.order.country
-    days = business_days_until(datetime.fromisoformat(agreed), signal.received_at, country)
-    if days < CHANGE_NOTICE:
-        detail = (
-            f"the port is agreed for {agreed}, {days} business days from now; AWS asks for "
-            f"{CHANGE_NOTICE} and may not be able to stop it"
-        )
-        mend = "call the winning carrier, then send it again with confirm true"
+def _date(port_out: PortOut, signal: Signal) -> None:
+    """The operator speaks for the carrier here; what the carrier says itself is taken."""
+    _once_more(signal, doubt_about_date(port_out, signal.facts, signal.received_at))
+
+
+def _once_more(signal: Signal, doubt: tuple[str, str] | None) -> None:
+    """What may go wrong takes a second word."""
+    if doubt is not None and not signal.facts.get("confirm"):
+        detail, mend = doubt
         raise Refused("confirm-needed", detail, [Problem("facts.confirm", "is not true", mend)])
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from port_out.api.call import Call, bad_body
+from port_out.api.call import Call
 from port_out.api.routing import answer
 from port_out.api.shapes import shaped
 from port_out.domain.errors import BadInput, Problem
+from port_out.domain.plain_json import bad_body
 from port_out.domain.plan import Listed, Part, Place, plan
 from port_out.gateways.connect import Connect
 from port_out.store.locks import NumberLocks

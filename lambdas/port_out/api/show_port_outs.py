@@ -15,6 +15,7 @@ from port_out.api.views import CaseCodes, Whole, alone, in_list
 from port_out.domain.record import breaks_in
 from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
+from port_out.store.links import Links
 from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 from port_out.store.uses import NumberUses
@@ -30,6 +31,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         documents=wiring.documents(),
         outbox=wiring.outbox(),
         uses=wiring.number_uses(),
+        links=wiring.links(),
         codes=CaseCodes(settings.support_service_code(), settings.support_category_code()),
         now=wiring.now,
     )
@@ -44,6 +46,7 @@ def respond(
     documents: Documents,
     outbox: Outbox,
     uses: NumberUses,
+    links: Links,
     codes: CaseCodes,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
@@ -68,6 +71,7 @@ def respond(
             documents.list(id_),
             uses.get(id_),
             not_posted(port_out, outbox, now()),
+            links.list(id_),
         )
         return answer(200, alone(whole, codes))
 

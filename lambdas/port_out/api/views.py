@@ -1,18 +1,25 @@
 """A port-out as people need to see it: in a list, and alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from port_out.api.left_behind import follow_up_request
 from port_out.api.matching import exact_match, unprintable_in
 from port_out.api.pasting import to_paste
 from port_out.api.routing import links
 from port_out.domain.billing import Bill
+from port_out.domain.checklist import checklist
 from port_out.domain.communications import Communication
+from port_out.domain.completion import lacking
+from port_out.domain.dispute import dispute
 from port_out.domain.follow_up import follow_up_bodies, follow_up_subject, is_for_operator
-from port_out.domain.life_cycle import State
+from port_out.domain.life_cycle import DONE, State
+from port_out.domain.links import Link
 from port_out.domain.next_step import missing, next_step
-from port_out.domain.numbers import Number, NumberOutcome
+from port_out.domain.number_history import standing
+from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
+from port_out.domain.port_date import date_as_data
 from port_out.domain.port_out import PortOut
 from port_out.domain.reading.given import shown
 from port_out.domain.record import timestamp
@@ -22,13 +29,17 @@ from port_out.domain.uses import Use, uses_as_data
 from port_out.store.documents import Document
 from port_out.store.port_outs import in_order
 
-_PORTED = frozenset({State.CONFIRM_DEPARTURE, State.CLOSE_SUPPORT_CASE, State.COMPLETED})
+_PORTED = DONE | {
+    State.CONFIRM_DEPARTURE,
+    State.AWAIT_SECOND_EVIDENCE,
+    State.CLOSE_SUPPORT_CASE,
+}
 _SHOWN = (
     *("case_id", "display_id", "manual_reason", "question", "go_ahead_at", "approved_at"),
     *("pon", "former_pons", "port_date", "completed_at", "refusal", "differences", "override"),
     *("bill", "billing", "named", "loa", "loa_ran_out_on", "pack", "pack_version"),
     *("former_cases", "case_left_resolved_at", "follow_up_by_hand"),
-    *("upload_by", "given", "unclear_signature"),
+    *("upload_by", "given", "unclear_signature", "traffic", "port_days", "resp_org", "roc"),
     *("case_resolved_at", "cancel_reason", "carrier_must_be_told", "left_to_do", "still_listed"),
 )
 
@@ -52,6 +63,7 @@ class Whole:
     documents: list[Document]
     uses: list[Use] | None
     not_posted: list[tuple[str, str]]
+    carrier_links: Sequence[Link] = ()
 
 
 def in_list(port_out: PortOut, *, has_to_paste: bool | None = None) -> dict[str, Any]:
@@ -88,6 +100,7 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
     undecided = [said for said in whole.communications if said.id in facts.get("to_decide", ())]
     unused = [s for s in whole.signals if _is_of_use(s, port_out)]
     pasting = to_paste(port_out, whole.not_posted)
+    numbers = standing(port_out, whole.numbers)
     return (
         in_list(port_out, has_to_paste=pasting is not None)
         | {
@@ -96,15 +109,22 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
             "unprintable": list(unprintable_in(port_out.order)),
             "uses": None if whole.uses is None else uses_as_data(whole.uses),
             "missing": missing(port_out),
-            "numbers": [_number(number, port_out.state) for number in whole.numbers],
+            "numbers": [_number(number, port_out.state) for number in numbers],
             "problems": _problems(whole.numbers),
+            "dispute": dispute(port_out),
             "to_decide": [_said(said) for said in undecided],
             "communications": len(whole.communications),
             "signals_not_used": [_signal(signal) for signal in unused],
             "documents": [_document(document) for document in whole.documents],
             "manual_case": _manual_case(whole, codes),
             "to_paste": pasting,
+            "carrier_links": [link.as_data() for link in whole.carrier_links],
+            "port_window": date_as_data(facts),
+            "checklist": checklist(port_out, in_order(whole.numbers), whole.uses),
             "verified": facts.get("verified"),
+            "second_evidence": list(facts.get("second_evidence", ())),
+            "evidence_lacking": lacking(port_out) or None,
+            "follow_up_request": follow_up_request(port_out, numbers),
             "version": port_out.version,
         }
         | known
@@ -123,13 +143,19 @@ def _expected(port_out: PortOut) -> Bill | None:
     return Bill(known["source"], known["fields"], tuple(known["persons"])) if known else None
 
 
-def _number(number: Number, state: State) -> dict[str, str]:
+def _number(number: Number, state: State) -> dict[str, Any]:
     outcome = number.outcome
     if outcome is NumberOutcome.REQUESTED and state in _PORTED:
         outcome = NumberOutcome.PORTED
     elif outcome is NumberOutcome.REQUESTED and state is State.AWAIT_COMPLETION:
         outcome = NumberOutcome.SCHEDULED
-    return {"number": number.number, "outcome": outcome, "reason": number.reason}
+    shown = {"number": number.number, "outcome": outcome, "reason": number.reason}
+    return shown | {"history": [_event(event) for event in number.history]}
+
+
+def _event(event: NumberEvent) -> dict[str, str]:
+    """What happened to the number; its place in the record is ours to know."""
+    return {n: str(value) for n, value in vars(event).items() if n != "sequence"}
 
 
 def _problems(numbers: Iterable[Number]) -> list[dict[str, str]]:

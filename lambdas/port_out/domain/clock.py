@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from port_out.domain.errors import BadInput, Problem
 from port_out.domain.life_cycle import State
-from port_out.domain.patience import PATIENCE
+from port_out.domain.patience import patience
 
 S = State
 
@@ -25,22 +26,30 @@ LONGEST = timedelta(days=330)
 
 
 def first_due(
-    state: State, entered: datetime, *, country: str, port_date: datetime | None = None
+    state: State,
+    entered: datetime,
+    *,
+    country: str,
+    port_date: datetime | None = None,
+    by_roc: bool = False,
 ) -> datetime:
     """When this wait, entered then, first wants a reminder."""
     if state is S.AWAIT_COMPLETION and port_date is not None:
         return max(port_date + CARRIER_GRACE, entered + timedelta(days=1))
-    return after_business_days(entered, PATIENCE[state].business_days, country)
+    return after_business_days(entered, patience(state, by_roc=by_roc).business_days, country)
 
 
-def next_due(state: State, now: datetime, *, country: str) -> datetime:
+def next_due(state: State, now: datetime, *, country: str, by_roc: bool = False) -> datetime:
     """When the wait that was reminded now wants the next look."""
-    return after_business_days(now, PATIENCE[state].business_days, country)
+    return after_business_days(now, patience(state, by_roc=by_roc).business_days, country)
 
 
-def has_expired(state: State, reminders: int, *, requested_at: datetime, now: datetime) -> bool:
+def has_expired(
+    state: State, reminders: int, *, requested_at: datetime, now: datetime, by_roc: bool = False
+) -> bool:
     """True when a due wait has no reminder left, or the port-out no time."""
-    return reminders >= PATIENCE[state].reminders or now - requested_at >= LONGEST
+    is_out = reminders >= patience(state, by_roc=by_roc).reminders
+    return is_out or now - requested_at >= LONGEST
 
 
 def after_business_days(start: datetime, days: int, country: str) -> datetime:
@@ -76,6 +85,36 @@ def beginning_of(day: date, country: str) -> datetime:
 def is_business_day(day: date, country: str) -> bool:
     """True when carriers of this country work on that day."""
     return bool(_calendar(country).is_working_day(day))
+
+
+def local_moment(day: date, at: time, time_zone: str) -> datetime:
+    """That time on the clocks of an IANA zone, with its offset.
+
+    BadInput for an unknown zone, and for an hour that the clocks skip or have twice.
+    """
+    here = named_zone(time_zone)
+    wall = datetime.combine(day, at.replace(tzinfo=None), here)
+    offsets = {wall.replace(fold=fold).utcoffset() for fold in (0, 1)}
+    if len(offsets) == 1:
+        return datetime.fromisoformat(wall.isoformat())
+    if wall.astimezone(UTC).astimezone(here).replace(tzinfo=None) != wall.replace(tzinfo=None):
+        mend = "name an hour before or after: the clocks are put forward there then"
+        raise BadInput([Problem("date", f"does not exist in {time_zone}", mend)])
+    both = " or ".join(wall.replace(fold=fold).isoformat() for fold in (0, 1))
+    raise BadInput(
+        [Problem("date", f"comes twice in {time_zone}", f"write it with offset: {both}")]
+    )
+
+
+@cache
+def named_zone(name: str) -> ZoneInfo:
+    """The zone of that name in the tz database; BadInput where there is none."""
+    # Read as zone.tab is: the host may have no tz database, and a key must be no path.
+    table = files("tzdata").joinpath("zones").read_text("utf-8")
+    if name not in table.splitlines():
+        mend = "use a name of the tz database, such as America/New_York"
+        raise BadInput([Problem("time_zone", "is no time zone", mend)])
+    return ZoneInfo(name)
 
 
 @cache

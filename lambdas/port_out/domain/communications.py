@@ -10,6 +10,8 @@ from port_out.domain.reading.given import Secret, SecretKind
 UNCLEAR = "unclear"
 """What a signal says of a text that neither AWS nor we have signed."""
 _CUSTOMER = re.compile(r"(?i)@|\((?:\w+ )?(?:role|root|user)\)")
+CARRIER_TEXT = "carrier-"
+"""How the id of a text begins that the winning carrier wrote, not anybody on the case."""
 _OPENING = "Hello AWS Support,"
 """How the text of a case begins; in a follow-up a paragraph comes before it."""
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from port_out.domain.communications import CARRIER_TEXT
+from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut
 from port_out.domain.support_case import bodies, marker, subject
 
@@ -21,6 +23,16 @@ def to_decide(known: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, A
     if said_at:
         learned["to_decide_at"] = known.get("to_decide_at", {}) | {text: said_at}
     return learned
+
+
+def of_support(known: Mapping[str, Any]) -> list[str]:
+    """The texts of AWS Support that wait for a decision; the winning carrier's are apart."""
+    return [text for text in known.get("to_decide", ()) if not text.startswith(CARRIER_TEXT)]
+
+
+def writer(known: Mapping[str, Any]) -> str:
+    """Who wrote what waits for a decision; AWS Support where both did."""
+    return "AWS Support" if of_support(known) else "the winning carrier"
 
 
 def resolved(known: Mapping[str, Any], at: str) -> dict[str, Any]:
@@ -73,7 +85,8 @@ def is_needed(port_out: PortOut) -> bool:
     facts = port_out.facts
     unreachable = facts.get("case_resolved_at") and not facts.get("case_id")
     is_left = bool(facts.get("case_left_resolved_at") or unreachable)
-    return is_left and not port_out.is_over
+    has_moved = port_out.is_over or port_out.state is State.AWAIT_SECOND_EVIDENCE
+    return is_left and not has_moved
 
 
 def is_for_program(port_out: PortOut) -> bool:

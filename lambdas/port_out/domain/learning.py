@@ -6,16 +6,20 @@ from typing import Any
 
 from port_out.domain.account_details import BY_HAND
 from port_out.domain.communications import UNCLEAR
+from port_out.domain.completion import EVIDENCE, is_of_these, ported, with_evidence
 from port_out.domain.follow_up import registered, reopened, resolved, to_decide
-from port_out.domain.life_cycle import Outcome
+from port_out.domain.life_cycle import DONE, Outcome, State
+from port_out.domain.number_history import remembered_of_all, spoken
 from port_out.domain.order import Order
 from port_out.domain.pasting import ticked_off
+from port_out.domain.port_date import NO_DATE, agreed
+from port_out.domain.port_day import noted
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
 from port_out.domain.signed_loa import aged, uploaded
 from port_out.domain.upkeep import told, upload_deadline
-from port_out.domain.waits import ported_so_far
+from port_out.domain.waits import is_old_news, ported_so_far
 
 T = SignalType
 
@@ -42,10 +46,14 @@ def lesson(
             learned["to_decide_at"] = {c: times[c] for c in waiting if c in times} or None
         if unclear := port_out.facts.get("unclear_signature"):
             learned["unclear_signature"] = [c for c in unclear if c in waiting] or None
-    if means == NOTHING:
+    if means == NOTHING or (outcome is None and is_old_news(port_out, means, facts)):
         return Lesson(learned)
     at = timestamp(signal.received_at)
     learned |= _progress(port_out, T(means), facts, at, outcome, numbers)
+    if (of_all := spoken(port_out, signal, outcome, numbers).all) is not None:
+        learned["all_numbers"] = remembered_of_all(port_out, of_all)
+    if means in EVIDENCE:
+        learned |= _evidence(port_out, T(means), signal, numbers)
     if gives := facts.get("gives"):
         text = facts_id(signal) or BY_HAND
         learned["given"] = port_out.facts.get("given", {}) | dict.fromkeys(gives, text)
@@ -81,6 +89,8 @@ def _progress(
             unclear = [*known.get("unclear_signature", ()), facts["communication"]]
             signed = {"unclear_signature": unclear} if facts.get("signed") == UNCLEAR else {}
             return to_decide(known, facts) | signed
+        case T.CARRIER_WROTE:
+            return to_decide(known, facts)
         case T.SUPPORT_GAVE_GO_AHEAD:
             return {"go_ahead_at": at}
         case T.SUPPORT_ASKED:
@@ -99,18 +109,21 @@ def _progress(
             return reopened(at)
         case T.CARRIER_SUBMITTED:
             former = [pon for pon in known.get("former_pons", ()) if pon != facts["pon"]]
-            return {
+            named = {"resp_org": facts["resp_org"]} if facts.get("resp_org") else {}
+            return named | {
                 "pon": facts["pon"],
                 "submitted_at": at,
                 "refusal": None,
                 "former_pons": former or None,
             }
         case T.CARRIER_CONFIRMED_DATE | T.CARRIER_CHANGED_DATE:
-            return {"port_date": facts["date"]}
+            return agreed(known, facts, numbers)
         case T.CARRIER_COMPLETED:
             ported = sorted(ported_so_far(port_out, facts, numbers))
             partly = ported if len(ported) < len(set(numbers)) else None
-            return {"completed_at": at, "ported_numbers": partly}
+            is_news = set(ported) > set(known.get("ported_numbers") or numbers)
+            first = "completed_at" not in known or is_news
+            return {"ported_numbers": partly} | ({"completed_at": at} if first else {})
         case T.OPERATOR_REGISTERED_CASE if outcome is Outcome.REGISTERED:
             return {"display_id": facts["display_id"]}
         case T.OPERATOR_REGISTERED_CASE:
@@ -119,11 +132,25 @@ def _progress(
             return ticked_off(known, facts["message"])
         case T.OPERATOR_UPLOADED_LOA:
             return uploaded(facts)
+        case T.CLOCK_PORT_DAY_BEFORE | T.CLOCK_PORT_DAY:
+            return noted(known, means, facts)
         case T.CLOCK_LOA_AGES:
             return aged(port_out, facts)
-        case T.OPERATOR_CANCELLED:
+        case T.OPERATOR_CANCELLED if outcome is Outcome.CANCELLED:
             return {"cancel_reason": facts["reason"]}
     return {}
+
+
+def _evidence(
+    port_out: PortOut, means: SignalType, signal: Signal, numbers: Collection[str]
+) -> dict[str, Any]:
+    """What stands beside the carrier's word; once that is known, the port-out is verified."""
+    facts = meaning_of(signal)[1]
+    at = timestamp(signal.received_at)
+    known = {"second_evidence": with_evidence(port_out, means, facts, signal.by, at)}
+    has_moved = port_out.state in DONE | {State.AWAIT_SECOND_EVIDENCE}
+    counts = has_moved and is_of_these(facts, ported(port_out, numbers))
+    return known | ({"verified": True} if counts else {})
 
 
 def _refused(port_out: PortOut, means: SignalType, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,14 +163,15 @@ def _refused(port_out: PortOut, means: SignalType, facts: Mapping[str, Any]) -> 
             "reason": facts.get("reason", ""),
             "numbers": list(facts.get("numbers", ())),
             "by": "AWS Support" if means is T.SUPPORT_REFUSED else "the winning carrier",
-        },
+        }
+        | ({"carrier_code": facts["carrier_code"]} if facts.get("carrier_code") else {}),
         "former_pons": sorted(former) or None,
         "pon": None,
         "submitted_at": None,
         "approved_at": None,
-        "port_date": None,
+        "second_evidence": None,
         "loa": None,
-    }
+    } | NO_DATE
 
 
 def _corrected(

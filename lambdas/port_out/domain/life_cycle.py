@@ -21,9 +21,11 @@ class State(StrEnum):
     AWAIT_PORT_DATE = "Await Port Date"
     AWAIT_COMPLETION = "Await Completion"
     CONFIRM_DEPARTURE = "Confirm Departure"
+    AWAIT_SECOND_EVIDENCE = "Await Second Evidence"
     CLOSE_SUPPORT_CASE = "Close Support Case"
     CANCEL_PORT_OUT = "Cancel Port-Out"
     COMPLETED = "Port-Out Completed"
+    COMPLETED_UNVERIFIED = "Port-Out Completed Unverified"
     REJECTED = "Port-Out Rejected"
     CANCELLED = "Port-Out Cancelled"
     EXPIRED = "Port-Out Expired"
@@ -56,6 +58,7 @@ class Outcome(StrEnum):
     PARTLY_PORTED = "partly_ported"
     REFUSED = "refused"
     CLOSED = "closed"
+    CLOSED_UNVERIFIED = "closed_unverified"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     FAILED = "failed"
@@ -63,7 +66,9 @@ class Outcome(StrEnum):
 
 S, Out = State, Outcome
 
-ENDS = frozenset({S.COMPLETED, S.REJECTED, S.CANCELLED, S.EXPIRED, S.FAILED})
+DONE = frozenset({S.COMPLETED, S.COMPLETED_UNVERIFIED})
+"""Ends in which the winning carrier has the numbers; late news still goes on their record."""
+ENDS = DONE | {S.REJECTED, S.CANCELLED, S.EXPIRED, S.FAILED}
 FINAL = ENDS - {S.FAILED}
 """Ends that nothing leaves. A failed port-out keeps its numbers and can be taken up again."""
 
@@ -115,11 +120,19 @@ NEXT: dict[State, dict[Outcome, State]] = {
     S.AWAIT_COMPLETION: _from_stage(Out.PORTED) | {Out.RESCHEDULED: S.AWAIT_COMPLETION},
     S.CONFIRM_DEPARTURE: {
         Out.CONFIRMED: S.CLOSE_SUPPORT_CASE,
+        Out.UNVERIFIED: S.AWAIT_SECOND_EVIDENCE,
+    },
+    S.AWAIT_SECOND_EVIDENCE: {
+        Out.CONFIRMED: S.CLOSE_SUPPORT_CASE,
         Out.UNVERIFIED: S.CLOSE_SUPPORT_CASE,
     },
-    S.CLOSE_SUPPORT_CASE: {Out.CLOSED: S.COMPLETED},
+    S.CLOSE_SUPPORT_CASE: {
+        Out.CLOSED: S.COMPLETED,
+        Out.CLOSED_UNVERIFIED: S.COMPLETED_UNVERIFIED,
+    },
     S.CANCEL_PORT_OUT: {Out.CANCELLED: S.CANCELLED},
     S.COMPLETED: {},
+    S.COMPLETED_UNVERIFIED: {},
     S.REJECTED: {},
     S.CANCELLED: {},
     S.EXPIRED: {},

@@ -4,19 +4,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from port_out.domain.case_pace import CASES_AN_HOUR
+from port_out.domain.completion import WANTED, gives_up_at, left_to_operator
 from port_out.domain.follow_up import (
     follow_up_task,
     is_for_operator,
     is_for_program,
     program_task,
+    writer,
 )
 from port_out.domain.life_cycle import STEPS, State
 from port_out.domain.loa_step import ends_of_what_counts, step_before_filing, still_missing
 from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
 from port_out.domain.pasting import has_texts, unread, with_texts
-from port_out.domain.patience import PATIENCE
+from port_out.domain.patience import patience
 from port_out.domain.port_out import PortOut
 from port_out.domain.refusals import refusal
+from port_out.domain.roc import goes_by_roc, late_task, wants_resp_org
 from port_out.domain.support_case import case_link
 
 S = State
@@ -31,6 +34,7 @@ _WAITS = {
     S.AWAIT_APPROVAL: (SUPPORT, "compare the carrier's request with its records and approve it"),
     S.AWAIT_PORT_DATE: (CARRIER, "confirm the date and time of the port (FOC)"),
     S.AWAIT_COMPLETION: (CARRIER, "complete the port at the agreed time and say so"),
+    S.AWAIT_SECOND_EVIDENCE: (OPERATOR, f"find a second witness of the completion: {WANTED}"),
 }
 _UPLOAD = (
     "upload what AWS Support asks for through its link, which is only on the case{where}, then say "
@@ -41,6 +45,7 @@ _UNCLEAR = (
 )
 _ENDS = {
     S.COMPLETED: "nothing; the record and the documents are kept",
+    S.COMPLETED_UNVERIFIED: "nothing; the record and the documents are kept",
     S.REJECTED: "request the numbers anew once the reasons are mended",
     S.CANCELLED: "nothing; the record and the documents are kept",
     S.EXPIRED: "decide whether to request the numbers anew; nothing was cancelled at the carrier",
@@ -100,6 +105,7 @@ def _upload(port_out: PortOut, what: str) -> NextStep:
 def _after_the_end(port_out: PortOut) -> NextStep:
     facts = port_out.facts
     left = [facts[name] for name in ("carrier_must_be_told", "left_to_do") if facts.get(name)]
+    left += left_to_operator(port_out)
     if left:
         return NextStep(OPERATOR, "; ".join(left), None)
     who = OPERATOR if port_out.state in (S.EXPIRED, S.FAILED, S.REJECTED) else NOBODY
@@ -107,7 +113,11 @@ def _after_the_end(port_out: PortOut) -> NextStep:
 
 
 def _otherwise(port_out: PortOut) -> str:
-    left = PATIENCE[port_out.state].reminders - port_out.reminders
+    if port_out.state is S.AWAIT_SECOND_EVIDENCE:
+        ends = gives_up_at(port_out).astimezone(UTC)
+        return f"without one it ends as completed but unverified on {ends:%Y-%m-%d, %H:%M} UTC"
+    by_roc = goes_by_roc(port_out.order)
+    left = patience(port_out.state, by_roc=by_roc).reminders - port_out.reminders
     if left <= 0:
         return "the port-out expires then"
     return f"a reminder goes out then; after {left} of them the port-out expires"
@@ -117,7 +127,8 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
     facts = port_out.facts
     if facts.get("to_decide"):
         what = (
-            "say what AWS Support's message means: send operator.decided for each under `to_decide`"
+            f"say what {writer(facts)}'s message means: send operator.decided for each under "
+            "`to_decide`"
         )
         unclear = _UNCLEAR.format(where=_where(port_out)) if facts.get("unclear_signature") else ""
         return OPERATOR, what + unclear
@@ -134,6 +145,8 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
         return OPERATOR, _correction(port_out)
     if port_out.state is S.AWAIT_CARRIER_SUBMISSION:
         return step_before_filing(port_out)
+    if (late := late_task(port_out) or _after_the_grace(port_out)) is not None:
+        return late
     if port_out.state in _WAITS:
         who, what = _WAITS[port_out.state]
         return who, what + unread(port_out, who)
@@ -143,6 +156,18 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
             f"{turn_at:%Y-%m-%d}; AWS opens {CASES_AN_HOUR} an hour"
         )
     return PROGRAM, f"{port_out.state.lower()}; this takes seconds"
+
+
+def _after_the_grace(port_out: PortOut) -> tuple[str, str] | None:
+    """The operator finds out what became of the port; the first reminder comes after the grace."""
+    if port_out.state is not S.AWAIT_COMPLETION or not port_out.reminders:
+        return None
+    carrier = port_out.order.winning_carrier
+    return OPERATOR, (
+        f"find out whether the numbers have ported: the agreed date passed, and {carrier} has not "
+        "said so. Record carrier.completed, carrier.changed_date with the new date, or "
+        "operator.cancelled"
+    )
 
 
 def _where(port_out: PortOut) -> str:
@@ -168,10 +193,12 @@ def missing(port_out: PortOut) -> list[str]:
         ("Support case", port_out.has_case),
         ("AWS Support's go-ahead", facts.get("go_ahead_at")),
         (loa, not loa),
+        ("winning carrier's RespOrg id (on the LOA)", not wants_resp_org(port_out)),
         ("winning carrier's order (PON)", facts.get("pon")),
         ("AWS Support's approval", facts.get("approved_at")),
         ("agreed date (FOC)", facts.get("port_date")),
         ("winning carrier's completion", facts.get("completed_at")),
+        ("second witness of the completion", facts.get("second_evidence")),
     )
     return [name for name, known in wanted if not known]
 
@@ -180,7 +207,9 @@ def _correction(port_out: PortOut) -> str:
     refused = port_out.facts.get("refusal")
     if refused and port_out.came_from not in STEPS:
         known = refusal(refused["code"])
-        reason = f" ({refused['reason']})" if refused.get("reason") else ""
+        words = [f"code {refused['carrier_code']}"] if refused.get("carrier_code") else []
+        words += [refused["reason"]] if refused.get("reason") else []
+        reason = f" ({': '.join(words)})" if words else ""
         return f"{refused['by']} refused with {refused['code']}{reason}: {known.mend}"
     if port_out.facts.get("ownership_problems"):
         return "remove the numbers under `problems` with operator.corrected, or cancel"

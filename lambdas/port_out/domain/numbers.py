@@ -47,12 +47,29 @@ class NumberOutcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class NumberEvent:
+    """What a signal made of a number; `sequence` is the transition that used the signal."""
+
+    sequence: int
+    at: str
+    outcome: NumberOutcome
+    reason: str
+    signal: str
+
+
+@dataclass(frozen=True)
 class Number:
-    """One number of a port-out; `reason` says why it was rejected, refused or left behind."""
+    """One number of a port-out; `reason` says why it was rejected, refused or left behind.
+
+    `history` has what was said of it alone; domain/number_history.py knows the rest.
+    `changes` counts the writes of its row, so that a write that lost a race is refused.
+    """
 
     number: str
     outcome: NumberOutcome = NumberOutcome.REQUESTED
     reason: str = ""
+    history: tuple[NumberEvent, ...] = ()
+    changes: int = 0
 
 
 @dataclass(frozen=True)

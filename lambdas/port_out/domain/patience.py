@@ -23,4 +23,12 @@ PATIENCE = {
     S.AWAIT_APPROVAL: Patience(5, 10),
     S.AWAIT_PORT_DATE: Patience(5, 10),
     S.AWAIT_COMPLETION: Patience(2, 6),
+    S.AWAIT_SECOND_EVIDENCE: Patience(2, 6),
 }
+BY_ROC = Patience(2, 15)
+"""Await Approval of toll-free numbers of +1: the registry gives a RespOrg 2 business days."""
+
+
+def patience(state: State, *, by_roc: bool = False) -> Patience:
+    """The patience of this wait; `by_roc` where numbers change their RespOrg."""
+    return BY_ROC if by_roc and state is S.AWAIT_APPROVAL else PATIENCE[state]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from port_out.domain.errors import IllegalTransition, StaleStep
-from port_out.domain.life_cycle import ENDS, FINAL, NEXT, WAITS, Outcome, State
+from port_out.domain.life_cycle import DONE, ENDS, FINAL, NEXT, WAITS, Outcome, State
 from port_out.domain.order import Order
 from port_out.domain.record import GENESIS, Transition
 
@@ -114,7 +114,7 @@ def advance(
     attempt = port_out.attempt + (outcome is Outcome.CORRECTED)
     line = _line(port_out, to, outcome, at=at, by=by, because=because, facts=facts or {})
     left_a_wait = port_out.state in WAITS and outcome is not Outcome.FAILED
-    due_at = NEVER if to in ENDS else at + BACKSTOP
+    due_at = NEVER if to in ENDS - DONE else at + BACKSTOP
     after = replace(
         port_out,
         version=line.sequence,
@@ -144,8 +144,8 @@ def note(
     facts: Mapping[str, Any],
     learned: Mapping[str, Any] | None = None,
 ) -> tuple[PortOut, Transition]:
-    """Put something on record that moves nothing: a question, an answer, a reminder."""
-    if port_out.state in FINAL:
+    """Put something on record that moves nothing: a question, an answer, late news."""
+    if port_out.state in FINAL - DONE:
         raise IllegalTransition(f"{port_out.id}: {port_out.state} is final")
     line = _line(port_out, port_out.state, NOTED, at=at, by=by, because=because, facts=facts)
     known = merged(port_out.facts, learned or {})

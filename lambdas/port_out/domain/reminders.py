@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from port_out.domain.clock import after_business_days, has_expired, next_due
+from port_out.domain.completion import gives_up_at, not_later
 from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut, merged
 from port_out.domain.record import timestamp
+from port_out.domain.roc import escalation, goes_by_roc, seen_late
 from port_out.domain.signals import CLOCK, Signal, SignalType
 from port_out.domain.signed_loa import Standing, last_day, standing
 from port_out.domain.support_case import message
@@ -31,8 +33,14 @@ def clock_signals(port_out: PortOut, as_of: datetime, received_at: datetime) -> 
 def clock_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> Signal:
     """The signal of a wait that is due; the same wait, reminder and due time make the same one."""
     expired = has_expired(
-        port_out.state, port_out.reminders, requested_at=port_out.requested_at, now=as_of
+        port_out.state,
+        port_out.reminders,
+        requested_at=port_out.requested_at,
+        now=as_of,
+        by_roc=goes_by_roc(port_out.order),
     )
+    if port_out.state is State.AWAIT_SECOND_EVIDENCE:
+        expired = as_of >= gives_up_at(port_out)
     type_ = SignalType.CLOCK_EXPIRED if expired else SignalType.CLOCK_REMINDER_DUE
     return Signal(
         id=f"clock-{port_out.entered_version}-{port_out.reminders}-{timestamp(port_out.due_at)}",
@@ -95,7 +103,8 @@ def restarted(after: PortOut, signal: Signal) -> PortOut:
         return after
     said_at = signal.facts.get("said_at")
     spoke = _at(said_at) if said_at else signal.received_at
-    due = next_due(after.state, spoke, country=after.order.country)
+    order = after.order
+    due = next_due(after.state, spoke, country=order.country, by_roc=goes_by_roc(order))
     return replace(after, due_at=max(after.due_at, due), reminders=0)
 
 
@@ -104,15 +113,18 @@ def reminded(
 ) -> tuple[PortOut, list[tuple[str, str]]]:
     """The port-out with its next due time, and what AWS Support is told."""
     if signal.type is SignalType.CLOCK_EXPIRED:
+        if before.state is State.AWAIT_SECOND_EVIDENCE:
+            return after, []
         key = f"end {after.version}"
         return after, [(key, message(before.id, key, _EXPIRED))] if before.has_case else []
     as_of, country = _at(signal.facts["as_of"]), before.order.country
-    question = _question(before)
+    after = replace(after, facts=merged(after.facts, seen_late(before, as_of)))
+    question = _question(before, as_of)
     if question and has_spoken_on(before, as_of):
         # One word a day: this one is for tomorrow, and costs the wait nothing.
         return replace(after, due_at=after_business_days(as_of, 1, country)), []
-    due = next_due(before.state, as_of, country=country)
-    after = replace(after, reminders=before.reminders + 1, due_at=due)
+    due = next_due(before.state, as_of, country=country, by_roc=goes_by_roc(before.order))
+    after = replace(after, reminders=before.reminders + 1, due_at=not_later(before, due))
     if not question:
         return after, []
     key = f"reminder {after.version}"
@@ -121,11 +133,11 @@ def reminded(
     return replace(after, facts=spoken), [(key, message(before.id, key, text))]
 
 
-def _question(port_out: PortOut) -> str:
+def _question(port_out: PortOut, as_of: datetime) -> str:
     """What AWS Support is reminded of: nothing while it is our turn, or the case is resolved."""
     if owes_an_answer(port_out) or port_out.facts.get("case_resolved_at"):
         return ""
-    return _NUDGE.get(port_out.state, "")
+    return escalation(port_out, as_of) or _NUDGE.get(port_out.state, "")
 
 
 def _at(text: str) -> datetime:

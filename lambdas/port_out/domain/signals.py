@@ -18,9 +18,11 @@ class SignalType(StrEnum):
     SUPPORT_REFUSED = "support.refused"
     SUPPORT_RESOLVED_CASE = "support.resolved_case"
     SUPPORT_REOPENED_CASE = "support.reopened_case"
+    SUPPORT_CONFIRMED_COMPLETION = "support.confirmed_completion"
     SUPPORT_LEFT_CASE_RESOLVED = "support.left_case_resolved"
     SUPPORT_SENT_UPLOAD_LINK = "support.sent_upload_link"
     SUPPORT_GAVE_ACCOUNT_DETAILS = "support.gave_account_details"
+    CARRIER_WROTE = "carrier.wrote"
     CARRIER_SUBMITTED = "carrier.submitted"
     CARRIER_REFUSED = "carrier.refused"
     CARRIER_CONFIRMED_DATE = "carrier.confirmed_date"
@@ -28,22 +30,26 @@ class SignalType(StrEnum):
     CARRIER_COMPLETED = "carrier.completed"
     CARRIER_CANCELLED = "carrier.cancelled"
     CONNECT_NUMBERS_CHANGED = "connect.numbers_changed"
+    CONNECT_NUMBERS_GONE = "connect.numbers_gone"
     OPERATOR_CORRECTED = "operator.corrected"
     OPERATOR_ANSWERED = "operator.answered"
     OPERATOR_REGISTERED_CASE = "operator.registered_case"
     OPERATOR_POSTED = "operator.posted"
     OPERATOR_UPLOADED_LOA = "operator.uploaded_loa"
     OPERATOR_DECIDED = "operator.decided"
+    OPERATOR_TESTED_CALLS = "operator.tested_calls"
     OPERATOR_CANCELLED = "operator.cancelled"
     CLOCK_REMINDER_DUE = "clock.reminder_due"
     CLOCK_LOA_AGES = "clock.loa_ages"
     CLOCK_CASE_QUIET = "clock.case_quiet"
+    CLOCK_PORT_DAY_BEFORE = "clock.port_day_before"
+    CLOCK_PORT_DAY = "clock.port_day"
     CLOCK_EXPIRED = "clock.expired"
 
 
 T = SignalType
 
-FROM_CARRIER = frozenset(t for t in T if t.startswith("carrier."))
+FROM_CARRIER = frozenset(t for t in T if t.startswith("carrier.")) - {T.CARRIER_WROTE}
 MEANINGS = frozenset(
     {
         T.SUPPORT_GAVE_GO_AHEAD,
@@ -52,6 +58,7 @@ MEANINGS = frozenset(
         T.SUPPORT_APPROVED,
         T.SUPPORT_REFUSED,
         T.SUPPORT_SENT_UPLOAD_LINK,
+        T.SUPPORT_CONFIRMED_COMPLETION,
         T.SUPPORT_GAVE_ACCOUNT_DETAILS,
     }
 )

@@ -8,6 +8,7 @@ from typing import Any
 from port_out.domain.cases import CaseSeen
 from port_out.domain.clock import beginning_of, day_at
 from port_out.domain.communications import Communication
+from port_out.domain.follow_up import of_support
 from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut
 from port_out.domain.reading.reader import read
@@ -36,13 +37,16 @@ _WAITING_FOR = {
     S.AWAIT_APPROVAL: "we wait for your approval of the winning carrier's request",
     S.AWAIT_PORT_DATE: "the winning carrier has yet to confirm the date of the port",
     S.AWAIT_COMPLETION: "the winning carrier has yet to complete the port",
+    S.AWAIT_SECOND_EVIDENCE: "the winning carrier says that the port is complete; please confirm "
+    "that the numbers have left",
 }
 _PERISHABLE = ("still", "reminder", "reopen")
 
 
 def owes_an_answer(port_out: PortOut) -> bool:
     """True while it is our side's turn to speak: AWS Support is not reminded then."""
-    return any(port_out.facts.get(name) for name in ("to_decide", "question", "upload_by"))
+    facts = port_out.facts
+    return any((of_support(facts), facts.get("question"), facts.get("upload_by")))
 
 
 def has_spoken_on(port_out: PortOut, as_of: datetime) -> bool:
@@ -125,7 +129,9 @@ def told(port_out: PortOut, means: SignalType, signal: Signal) -> list[tuple[str
         return [(key, message(port_out.id, key, answer(signal.facts["text"])))]
     if means is SignalType.CLOCK_CASE_QUIET:
         return [still_in_progress(port_out)]
-    is_news = port_out.has_case and not port_out.facts.get("case_resolved_at")
+    # Once the carrier has the numbers, a case that AWS Support ends has served its purpose.
+    is_wanted = port_out.has_case and port_out.state is not S.AWAIT_SECOND_EVIDENCE
+    is_news = is_wanted and not port_out.facts.get("case_resolved_at")
     is_resolution = means is SignalType.SUPPORT_RESOLVED_CASE
     return [please_reopen(port_out)] if is_resolution and is_news else []
 

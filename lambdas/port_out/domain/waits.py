@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from port_out.domain.life_cycle import NEXT, STEPS, Outcome, State
+from port_out.domain.completion import EVIDENCE, is_of_these, ported
+from port_out.domain.life_cycle import DONE, NEXT, STEPS, Outcome, State
+from port_out.domain.port_date import is_agreed
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
 from port_out.domain.signed_loa import CHECKED, Standing
@@ -36,6 +38,8 @@ _NEW_EVIDENCE = (
 )  # fmt: skip
 """While the carrier has yet to file, these make the pack that it was given out of date."""
 _DATES = (T.CARRIER_CONFIRMED_DATE, T.CARRIER_CHANGED_DATE)
+_LATE_NEWS = (*_PROGRESS, *EVIDENCE)
+"""After the numbers have moved these change no state, but what is known is known."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,15 @@ def weigh(
     noted and never moves a port-out back; news of a later stage moves it forward.
     """
     state = port_out.state
+    if state in DONE:
+        return NOTE if means in _LATE_NEWS else KEEP
     if means in (NOTHING, T.SUPPORT_WROTE) or means not in set(T):
         return NOTE
     type_ = T(means)
-    if type_ is not T.CARRIER_SUBMITTED and facts.get("pon") in _former_pons(port_out):
+    if is_old_news(port_out, type_, facts):
         return NOTE
+    if state is S.AWAIT_SECOND_EVIDENCE:
+        return _second_witness(port_out, type_, facts, numbers)
     if type_ in _ENDINGS:
         return Verdict(_ENDINGS[type_])
     if type_ is T.OPERATOR_CORRECTED:
@@ -94,6 +102,21 @@ def weigh(
     return NOTE
 
 
+def is_old_news(port_out: PortOut, means: str, facts: Mapping[str, Any]) -> bool:
+    """True for what is said of an order that was refused before."""
+    return means != T.CARRIER_SUBMITTED and facts.get("pon") in _former_pons(port_out)
+
+
+def _second_witness(
+    port_out: PortOut, type_: SignalType, facts: Mapping[str, Any], numbers: Collection[str]
+) -> Verdict:
+    """It is done: only a second witness, or the end of the patience, leaves this wait."""
+    if type_ is T.CLOCK_EXPIRED:
+        return Verdict(Out.UNVERIFIED)
+    counts = type_ in EVIDENCE and is_of_these(facts, ported(port_out, numbers))
+    return Verdict(Out.CONFIRMED) if counts else NOTE
+
+
 def _progress(
     port_out: PortOut, type_: SignalType, facts: Mapping[str, Any], numbers: Collection[str]
 ) -> Verdict:
@@ -102,7 +125,7 @@ def _progress(
         return KEEP
     stage, outcome = _PROGRESS[type_]
     if type_ in _DATES and state is S.AWAIT_COMPLETION:
-        same = _moment(facts["date"]) == _moment(port_out.facts.get("port_date"))
+        same = is_agreed(port_out.facts, facts)
         return NOTE if same else Verdict(Out.RESCHEDULED)
     if stage < _STAGE[state]:
         return NOTE
@@ -127,10 +150,6 @@ def _is_known_loa(port_out: PortOut, facts: Mapping[str, Any]) -> bool:
     known, checked = port_out.facts.get("loa", {}), facts.get(CHECKED, {})
     is_same = known.get("sha256") == checked.get("sha256")
     return bool(checked) and is_same and known["signed_on"] == facts["signed_on"]
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
 
 
 def _former_pons(port_out: PortOut) -> Collection[str]:

@@ -13,7 +13,8 @@ from port_out import wiring
 from port_out.domain.errors import RecordMoved
 from port_out.domain.follow_up import generation
 from port_out.domain.learning import Lesson, lesson
-from port_out.domain.life_cycle import Outcome
+from port_out.domain.life_cycle import DONE, Outcome
+from port_out.domain.numbers import Number
 from port_out.domain.pasting import remembered
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
 from port_out.domain.record import Transition
@@ -70,7 +71,8 @@ def settle_wait(port_out_id: str, world: World) -> None:
         try:
             port_out = world.port_outs.get(port_out_id)
             _deliver(port_out, world)
-            if not port_out.is_waiting or not _use_next(port_out, world):
+            hears = port_out.is_waiting or port_out.state in DONE
+            if not hears or not _use_next(port_out, world):
                 return
         except RecordMoved:
             lost += 1
@@ -82,7 +84,8 @@ def _use_next(port_out: PortOut, world: World) -> bool:
     # Who has spoken is not reminded: what parties said comes before what the clock says.
     unused.sort(key=lambda signal: signal.by == CLOCK)
     # Up to 5,000 rows: not read where nothing is to be judged.
-    numbers = in_order(world.port_outs.numbers(port_out.id)) if unused else []
+    rows = world.port_outs.numbers(port_out.id) if unused else []
+    numbers = in_order(rows)
     for kept in unused:
         if is_out_of_date(port_out, kept):
             world.inbox.drop(kept, port_out.version)
@@ -91,16 +94,16 @@ def _use_next(port_out: PortOut, world: World) -> bool:
         verdict = judged(port_out, signal, numbers)
         if verdict.outcome is None and not verdict.noted:
             continue
-        _use(port_out, signal, verdict, numbers, world)
+        _use(port_out, signal, verdict, rows, world)
         return True
     return False
 
 
 def _use(
-    port_out: PortOut, signal: Signal, verdict: Verdict, numbers: Sequence[str], world: World
+    port_out: PortOut, signal: Signal, verdict: Verdict, rows: Sequence[Number], world: World
 ) -> None:
-    taught = lesson(port_out, signal, verdict.outcome, numbers)
-    write_number_outcomes(port_out, signal, verdict.outcome, numbers, world.port_outs)
+    taught = lesson(port_out, signal, verdict.outcome, in_order(rows))
+    write_number_outcomes(port_out, signal, verdict.outcome, rows, world.port_outs)
     after, line = _moved(port_out, signal, verdict.outcome, taught, world.now())
     after = restarted(after, signal)
     messages = list(taught.messages)

@@ -10,15 +10,18 @@ from port_out import wiring
 from port_out.conversation import Conversation
 from port_out.domain.errors import RecordMoved
 from port_out.domain.follow_up import is_for_program
-from port_out.domain.life_cycle import STEPS, WAITS, State
+from port_out.domain.life_cycle import DONE, STEPS, WAITS, State
 from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import clock_signals
 from port_out.events.case_reading import alone, read_cases
+from port_out.events.departure_check import check_departure
 from port_out.events.ownership_check import check_ownership
+from port_out.events.port_day import note_port_days
 from port_out.gateways.connect import Connect
 from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
+from port_out.gateways.traffic import Traffic
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, logger, step
 from port_out.store.inbox import Inbox
@@ -38,6 +41,7 @@ class World:
     secrets: Secrets
     support: Support
     connect: Connect
+    traffic: Traffic
     workflow: Workflow
     functions: Functions
     now: Callable[[], datetime]
@@ -55,6 +59,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
             wiring.secrets(),
             wiring.support(),
             wiring.connect(),
+            wiring.traffic(),
             wiring.workflow(),
             wiring.functions(),
             wiring.now,
@@ -89,10 +94,20 @@ def sweep(world: World) -> dict[str, int]:
             now=world.now,
         )
     )
+    done.update(
+        check_departure(
+            waiting,
+            port_outs=world.port_outs,
+            inbox=world.inbox,
+            connect=world.connect,
+            now=world.now,
+        )
+    )
     for port_out in waiting:
         with alone(port_out, done):
             _look_after(port_out, world, done)
-    for port_out in _in_states(world, [*sorted(STEPS), State.EXPIRED], due_before=world.as_of):
+    moving = [*sorted(STEPS), State.EXPIRED, *sorted(DONE)]
+    for port_out in _in_states(world, moving, due_before=world.as_of):
         with alone(port_out, done):
             _push(port_out, world, done)
     count("SweepDone")
@@ -119,6 +134,15 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
         for signal in clock_signals(port_out, world.as_of, world.now()):
             world.inbox.keep(signal)
             done[signal.type.removeprefix("clock.")] += 1
+        done.update(
+            note_port_days(
+                port_out,
+                world.as_of,
+                inbox=world.inbox,
+                traffic=world.traffic,
+                now=world.now,
+            )
+        )
     elif port_out.due_at <= world.as_of:
         count("WaitNotBegun")
         done["not_begun"] += 1
@@ -134,7 +158,7 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
 
 def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
     """One that should have moved on: start it, or tell Step Functions again what it waits for."""
-    release, is_end = port_out.release, port_out.state is State.EXPIRED
+    release, is_end = port_out.release, port_out.state in DONE | {State.EXPIRED}
     # An end that Step Functions has forgotten needs no release any more.
     if release is not None and not release.delivered and not (is_end and release.refused):
         world.functions.settle(port_out.id)
@@ -150,8 +174,10 @@ def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
 
 
 def _finish(port_out: PortOut, world: World) -> None:
-    """An expired port-out is left alone once its last message is on the case."""
+    """An end is left alone once its last message is on the case, and late news on record."""
     world.secrets.forget(port_out.id)
+    if port_out.state in DONE and any(not s.used_in for s in world.inbox.signals(port_out.id)):
+        world.functions.settle(port_out.id)
     if world.outbox.pending(port_out.id) and port_out.facts.get("case_id"):
         world.functions.post(port_out.id)
         return

@@ -6,6 +6,7 @@ from typing import Any
 
 from port_out.domain.account_details import KINDS
 from port_out.domain.communications import UNCLEAR
+from port_out.domain.follow_up import of_support
 from port_out.domain.port_out import PortOut
 from port_out.domain.reading.reader import Reading, read
 from port_out.domain.reading.rules import Kind
@@ -17,10 +18,10 @@ from port_out.store.inbox import Inbox
 def understood(port_out: PortOut, signal: Signal, numbers: Collection[str], inbox: Inbox) -> Signal:
     """The signal with what its text certainly means here; as it is where a person must judge.
 
-    While an earlier text waits for a person, so does this one: it may take the other back. What
-    may not be AWS's at all is always for a person.
+    While an earlier text of AWS waits for a person, so does this one: it may take the other back.
+    What may not be AWS's at all is always for a person.
     """
-    if signal.type is not SignalType.SUPPORT_WROTE or port_out.facts.get("to_decide"):
+    if signal.type is not SignalType.SUPPORT_WROTE or of_support(port_out.facts):
         return signal
     id_ = signal.facts["communication"]
     said = next((s for s in inbox.communications(port_out.id) if s.id == id_), None)

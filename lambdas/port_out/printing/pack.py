@@ -79,7 +79,7 @@ def _loa(content: PackContent, pack: Pack) -> None:
         version=content.version,
         on=content.on,
         winning_carrier=order.winning_carrier,
-        resp_org=order.resp_org,
+        resp_org=order.resp_org or content.port_out.facts.get("resp_org", ""),
         identity=order.identity,
         country=order.country,
         kind=order.kind,

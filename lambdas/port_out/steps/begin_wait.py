@@ -11,9 +11,12 @@ from typing import Any
 
 from port_out import wiring
 from port_out.domain.clock import first_due
+from port_out.domain.completion import not_later
 from port_out.domain.errors import StaleStep, TemporarilyUnavailable
 from port_out.domain.life_cycle import State
+from port_out.domain.port_date import end_of_port
 from port_out.domain.port_out import PortOut, Release
+from port_out.domain.roc import goes_by_roc
 from port_out.gateways.functions import Functions
 from port_out.observability import step
 from port_out.store.port_outs import PortOuts
@@ -59,14 +62,15 @@ def begin_wait(
 def _begin(port_out: PortOut, wait: State, port_outs: PortOuts, now: datetime) -> None:
     if port_out.waiting:
         return
-    port_date = port_out.facts.get("port_date")
     due = first_due(
         wait,
         now,
         country=port_out.order.country,
-        port_date=datetime.fromisoformat(port_date) if port_date else None,
+        port_date=end_of_port(port_out.facts),
+        by_roc=goes_by_roc(port_out.order),
     )
-    port_outs.change(port_out, waiting=True, due_at=due, release=None)
+    due_at = not_later(port_out, due)
+    port_outs.change(port_out, waiting=True, due_at=due_at, release=None)
 
 
 def _undelivered(port_out: PortOut, wait: State) -> Release | None:

@@ -49,7 +49,7 @@ def close_support_case(
     secrets.forget(port_out.id)
     after, line = advance(
         port_out,
-        Outcome.CLOSED,
+        Outcome.CLOSED_UNVERIFIED if _is_unverified(port_out) else Outcome.CLOSED,
         at=now(),
         by="Connect Port-Out",
         because=STATE,
@@ -57,13 +57,23 @@ def close_support_case(
         learned={"left_to_do": None if closed else _BY_HAND},
     )
     port_outs.record(port_out, after, line)
-    count("PortOutCompleted")
+    count("PortOutCompletedUnverified" if _is_unverified(port_out) else "PortOutCompleted")
     return result(after)
+
+
+def _is_unverified(port_out: PortOut) -> bool:
+    """True where nobody but the winning carrier has seen the completion."""
+    return port_out.facts.get("verified") is False
 
 
 def _text(port_out: PortOut) -> str:
     still = port_out.facts.get("still_listed")
     lines = ["The winning carrier has completed the port. Thank you for your help."]
+    if _is_unverified(port_out):
+        lines = [
+            "The winning carrier says that it has completed the port. We have not seen it "
+            "confirmed by anybody else. Thank you for your help."
+        ]
     if still:
         lines.append(
             f"Amazon Connect still lists {still} of the ported numbers; please remove them from "

@@ -1,19 +1,25 @@
 """Confirm Departure: second evidence besides the carrier's word. Nothing is released here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from port_out import wiring
+from port_out.domain.completion import is_verified, with_evidence
 from port_out.domain.errors import InstanceNotFound
 from port_out.domain.life_cycle import Outcome, State
+from port_out.domain.number_history import standing
 from port_out.domain.numbers import InstanceArn, NumberOutcome
 from port_out.domain.port_out import PortOut, advance, result, result_of
+from port_out.domain.record import timestamp
+from port_out.domain.signals import SignalType
 from port_out.gateways.connect import Connect
 from port_out.observability import count, step
-from port_out.store.port_outs import PortOuts
+from port_out.store.port_outs import PortOuts, in_order
 
 STATE = State.CONFIRM_DEPARTURE
+BY = "Connect Port-Out"
 
 
 @step
@@ -29,37 +35,49 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def confirm_departure(
     port_out_id: str, *, port_outs: PortOuts, connect: Connect, now: Callable[[], datetime]
 ) -> dict[str, Any]:
-    """Confirmed when Connect lists no ported number any more, else unverified; both go on.
+    """Confirmed where a second witness is known, or Connect lists no ported number any more.
 
-    Whether Connect drops a ported number by itself is not documented (docs/real-account.md).
+    Unverified waits for one. Whether Connect drops a ported number by itself is not documented
+    (docs/real-account.md).
     """
     port_out = port_outs.get(port_out_id)
     if (done := result_of(port_out, STATE)) is not None:
         return done
+    rows = port_outs.numbers(port_out_id)
     ported = [
         n.number
-        for n in port_outs.numbers(port_out_id)
+        for n in standing(port_out, rows)
         if n.outcome not in (NumberOutcome.REMOVED, NumberOutcome.LEFT_BEHIND)
     ]
     listed = _listed(port_out, connect)
     still = [number for number in ported if listed is None or number in listed]
-    outcome = Outcome.UNVERIFIED if still else Outcome.CONFIRMED
+    known = {} if still else _gone(port_out, timestamp(now()))
+    seen = replace(port_out, facts={**port_out.facts, **known})
+    verified = is_verified(seen, in_order(rows))
+    outcome = Outcome.CONFIRMED if verified else Outcome.UNVERIFIED
     after, line = advance(
         port_out,
         outcome,
         at=now(),
-        by="Connect Port-Out",
+        by=BY,
         because=STATE,
         facts={
             "ported": len(ported),
             "carrier_said_completed_at": port_out.facts.get("completed_at", ""),
             "still_listed_in_connect": still if listed is not None else "instance not found",
+            "second_evidence": list(seen.facts.get("second_evidence", ())),
         },
-        learned={"verified": outcome is Outcome.CONFIRMED, "still_listed": len(still) or None},
+        learned={"verified": verified, "still_listed": len(still) or None} | known,
     )
     port_outs.record(port_out, after, line)
     count("DepartureConfirmed" if outcome is Outcome.CONFIRMED else "DepartureUnverified")
     return result(after)
+
+
+def _gone(port_out: PortOut, at: str) -> dict[str, Any]:
+    """Amazon Connect as the second witness."""
+    gone = SignalType.CONNECT_NUMBERS_GONE
+    return {"second_evidence": with_evidence(port_out, gone, {}, BY, at)}
 
 
 def _listed(port_out: PortOut, connect: Connect) -> set[str] | None:

@@ -21,19 +21,9 @@ class Inbox:
 
     def keep(self, signal: Signal) -> bool:
         """Store a signal; False when it is there already, which changes nothing."""
-        item = SignalItem(
-            signal.port_out_id,
-            SIGNAL + signal.id,
-            signal_id=signal.id,
-            type=signal.type,
-            by=signal.by,
-            received_at=timestamp(signal.received_at),
-            facts=dict(signal.facts),
-            raw=signal.raw[:LONGEST_RAW],
-        )
         try:
             with translated():
-                item.save(condition=SignalItem.port_out_id.does_not_exist())
+                signal_item(signal).save(condition=SignalItem.port_out_id.does_not_exist())
         except RecordMoved:
             return False
         return True
@@ -92,6 +82,20 @@ class Inbox:
                 )
                 for row in rows
             ]
+
+
+def signal_item(signal: Signal) -> SignalItem:
+    """The row of a signal that nothing has used yet."""
+    return SignalItem(
+        signal.port_out_id,
+        SIGNAL + signal.id,
+        signal_id=signal.id,
+        type=signal.type,
+        by=signal.by,
+        received_at=timestamp(signal.received_at),
+        facts=dict(signal.facts),
+        raw=signal.raw[:LONGEST_RAW],
+    )
 
 
 def _signal(row: SignalItem) -> Signal:

@@ -98,7 +98,10 @@ class StateItem(_PortOutRow):
 
 
 class NumberItem(_PortOutRow):
-    """NUMBER#<number>: one number of the port-out and what became of it."""
+    """NUMBER#<number>: one number of the port-out and what became of it.
+
+    `changes` counts the writes with a history.
+    """
 
     class Meta(_PortOutRow.Meta):
         pass
@@ -106,6 +109,8 @@ class NumberItem(_PortOutRow):
     number = UnicodeAttribute()
     outcome = UnicodeAttribute()
     reason = UnicodeAttribute(default="")
+    history = JSONAttribute(default=list)
+    changes = NumberAttribute(default=0)
 
     by_number = ByNumber()
 
@@ -149,6 +154,17 @@ class MessageItem(_PortOutRow):
     text = UnicodeAttribute()
     pending = BooleanAttribute()
     claimed_until = UnicodeAttribute(null=True)
+
+
+class MessageIdItem(_PortOutRow):
+    """MESSAGE_ID: the port-out that a carrier's message is for; its key is a hash of the id."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    claimed_by = UnicodeAttribute()
+    said_sha256 = UnicodeAttribute()
+    at = UnicodeAttribute()
 
 
 class DocumentItem(_PortOutRow):
@@ -216,6 +232,23 @@ class FormerCaseItem(_PortOutRow):
 
     case_id = UnicodeAttribute(null=True)
     display_id = UnicodeAttribute(null=True)
+
+
+class LinkItem(_PortOutRow):
+    """LINK#<SHA-256 of its token>: a one-time link for a person at a carrier."""
+
+    class Meta(_PortOutRow.Meta):
+        pass
+
+    name = UnicodeAttribute()
+    company = UnicodeAttribute(default="")
+    issued_at = UnicodeAttribute()
+    issued_by = UnicodeAttribute()
+    expires_at = UnicodeAttribute()
+    revoked_at = UnicodeAttribute(null=True)
+    used_at = UnicodeAttribute(null=True)
+    used_for = UnicodeAttribute(default="")
+    answer = UnicodeAttribute(default="")
 
 
 class TransitionItem(Model):

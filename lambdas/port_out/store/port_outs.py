@@ -82,6 +82,18 @@ class PortOuts:
                     condition=NumberItem.number.exists(),
                 )
 
+    def write_numbers(self, port_out_id: str, numbers: Iterable[Number]) -> None:
+        """Write numbers that were changed once since they were read; RecordMoved else."""
+        with translated():
+            for number in numbers:
+                before = number.changes - 1
+                unchanged = NumberItem.changes == before
+                if before == 0:
+                    # A row of an earlier release does not count its writes.
+                    has_none = NumberItem.changes.does_not_exist()
+                    unchanged |= NumberItem.number.exists() & has_none
+                number_item(port_out_id, number).save(condition=unchanged)
+
     def reject(self, port_out_id: str, problems: Mapping[str, str]) -> None:
         """Write of each of these numbers why it can't leave."""
         for reason in sorted(set(problems.values())):

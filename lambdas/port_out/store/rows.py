@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from port_out.domain.life_cycle import Outcome, State
-from port_out.domain.numbers import Kind, Number, NumberOutcome
+from port_out.domain.numbers import Kind, Number, NumberEvent, NumberOutcome
 from port_out.domain.order import Identity, Order
 from port_out.domain.port_out import PortOut, Release
 from port_out.domain.record import timestamp
@@ -90,9 +90,14 @@ def number_item(port_out_id: str, number: Number) -> NumberItem:
         number=number.number,
         outcome=number.outcome,
         reason=number.reason,
+        history=[asdict(event) for event in number.history],
+        changes=number.changes,
     )
 
 
 def number_of(row: NumberItem) -> Number:
     """The number of a row."""
-    return Number(row.number, NumberOutcome(row.outcome), row.reason)
+    history = tuple(
+        NumberEvent(**event | {"outcome": NumberOutcome(event["outcome"])}) for event in row.history
+    )
+    return Number(row.number, NumberOutcome(row.outcome), row.reason, history, int(row.changes))

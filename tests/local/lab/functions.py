@@ -13,7 +13,22 @@ class Boom(Exception):
 def echo(event: dict[str, Any], context: object) -> dict[str, Any]:
     if event.get("path") == "/broken":
         raise Boom("a secret detail")
-    return {"statusCode": 200, "body": json.dumps(event)}
+    headers = {"WWW-Authenticate": "Basic"} if event.get("path") == "/asking" else {}
+    return {"statusCode": 200, "headers": headers, "body": json.dumps(event)}
+
+
+def admit(event: dict[str, Any], context: object) -> dict[str, Any]:
+    if event["headers"].get("authorization") == "Basic broken":
+        raise Boom("a secret detail")
+    if event["headers"].get("authorization") != "Basic right":
+        raise Boom("Unauthorized")
+    statement = {
+        "Action": "execute-api:Invoke",
+        "Effect": "Allow",
+        "Resource": event["methodArn"],
+    }
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    return {"principalId": "carrier", "policyDocument": document}
 
 
 def step(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -1,1 +1,0 @@
-"""How carriers sign and word their messages: one file per scheme."""

@@ -1,0 +1,1 @@
+"""The pages for people at carriers: readable by everybody, and nothing secret on them."""
