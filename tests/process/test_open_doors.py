@@ -61,10 +61,7 @@ def test_a_carrier_is_asked_for_its_password_and_heard_when_it_says_it(
         assert refused.headers["WWW-Authenticate"] == 'Basic realm="Connect Port-Out"'
         assert refused.json()["detail"] == "Unauthorized"
     assert heard.status == 202, heard.data
-    kept = player.view()["signals_not_used"]
-    assert [(each["type"], each["by"]) for each in kept] == [
-        ("carrier.submitted", "carrier:bandwidth")
-    ]
+    assert player.until("Await Approval")["pon"] == "f8c5a8ae-0001"
 
 
 def test_a_password_of_one_carrier_opens_no_other_and_the_others_are_not_asked_for_one(
