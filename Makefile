@@ -39,7 +39,7 @@ check: $(VENV)/.ready  ## formatting, lint and types
 	@echo "check: ruff format, ruff, mypy"
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy app.py infra lambdas/port_out local demo tools bench
+	@$(VENV)/bin/mypy app.py infra lambdas/port_out cli local demo tools bench
 
 test: check synth $(VENV)/.asl  ## everything that must hold
 	@echo "test: pytest"
@@ -92,4 +92,5 @@ $(VENV)/.asl: $(VENV)/.ready tools/asl/package-lock.json
 $(VENV)/.ready: $(VENV)/.uv requirements-dev.txt
 	@echo "set-up: installing what requirements-dev.txt pins (a minute or two the first time)"
 	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt
+	@$(PY) -m tools.command $(VENV)/bin/port-out
 	@touch $@

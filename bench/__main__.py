@@ -7,10 +7,11 @@ from typing import Any
 
 from bench.built import run
 from infra.functions import FUNCTIONS
-from infra.package import PACKAGES, PRINTING, build
+from infra.package import LIGHT, PACKAGES, PRINTING, build
 
 ROUNDS = 5
 FEW, MANY = 10, 500
+MOST_NUMBERS = 10_000
 
 
 def in_turn(folder: Path, script: str, runs: Sequence[Sequence[str]]) -> list[list[dict[str, Any]]]:
@@ -34,6 +35,16 @@ def packs() -> None:
         print(f"bench: a pack of {count} numbers, peak memory {peak:.0f} MB")
 
 
+def plans() -> None:
+    """The largest batch beside one of a tenth of it."""
+    runs = [[str(MOST_NUMBERS // 10)], [str(MOST_NUMBERS)]]
+    few, many = in_turn(build(LIGHT), "planning.py", runs)
+    groups = many[0]["groups"]
+    ratio = seconds(many) / seconds(few)
+    print(f"bench: a batch of {MOST_NUMBERS} numbers takes {ratio:.1f} times a tenth of it")
+    print(f"bench: its plan of {groups} port-outs, {seconds(many):.1f} s of its own time here")
+
+
 def imports() -> None:
     """Every function's import beside that of boto3 alone, which it contains."""
     for package in PACKAGES:
@@ -47,4 +58,5 @@ def imports() -> None:
 
 if __name__ == "__main__":
     packs()
+    plans()
     imports()

@@ -7,8 +7,9 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.api import Api
+from infra.batch_workflow import PLANS, RESULTS, BatchWorkflow
 from infra.function import PortOutFunction
-from infra.settings import CARRIER_KEYS_PATH, SECRETS_PATH
+from infra.settings import CARRIER_KEYS_PATH, NOTIFY_PATH, SECRETS_PATH
 
 ACCOUNT = "<AWS::AccountId>"
 PARTITION = "arn:<AWS::Partition>"
@@ -31,6 +32,10 @@ NAMED_AT_RUN_TIME = {
     "carrier_secrets": (
         f"{SECRETS}:{CARRIER_KEYS_PATH[1:]}/*",
         "one secret per carrier, added without a deployment",
+    ),
+    "notify": (
+        f"{PARAMETERS}{NOTIFY_PATH}/*",
+        "the webhook is set and taken away without a deployment",
     ),
     "secrets": (
         f"{PARAMETERS}{SECRETS_PATH}/*",
@@ -62,6 +67,18 @@ def _wildcards(function: PortOutFunction, bucket: s3.Bucket) -> Iterator[tuple[s
             yield f"<{name}.Arn>/*", "documents are named after port-outs"
         if resource in NAMED_AT_RUN_TIME:
             yield NAMED_AT_RUN_TIME[resource]
+
+
+def acknowledge_batches(batches: BatchWorkflow, bucket: s3.Bucket) -> None:
+    """A batch is named at run time, and so are the executions of its items."""
+    acknowledge(batches, "IAM5[Resource::*]", "log delivery and X-Ray know no resources")
+    for objects in (PLANS, RESULTS):
+        name = Stack.of(bucket).resolve(bucket.bucket_arn)["Fn::GetAtt"][0]
+        acknowledge(batches, f"IAM5[Resource::<{name}.Arn>/{objects}]", "named after batches")
+    name = Stack.of(batches).resolve(batches.machine.state_machine_name)["Fn::GetAtt"][0]
+    executions = f"{PARTITION}:states:<AWS::Region>:{ACCOUNT}:execution:<{name}.Name>"
+    for items in (":*", "/Groups:*"):
+        acknowledge(batches, f"IAM5[Resource::{executions}{items}]", "each item is named by AWS")
 
 
 def acknowledge_api(api: Api) -> None:

@@ -1,20 +1,40 @@
-"""The four things that somebody must look at; more than ten alarms would cost money."""
+"""What somebody must look at, with its place in the runbook; beyond ten they cost money."""
 
-from aws_cdk import Duration
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra.settings import METRICS
+from infra.metrics import CHAIN_BROKEN, DOUBLE_CASE, HOUR, OVERDUE, counted
 
 ABOVE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 BELOW = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
+QUIET = cloudwatch.TreatMissingData.NOT_BREACHING
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What rings: more than nothing, unless it says otherwise."""
+
+    name: str
+    anchor: str
+    """The heading of docs/runbook.md, as a link names it."""
+    what: str
+    metric: cloudwatch.Metric
+    comparison: cloudwatch.ComparisonOperator = ABOVE
+    threshold: int = 0
+    hours: int = 1
+    missing: cloudwatch.TreatMissingData = QUIET
 
 
 class Alarms(Construct):
-    """Says in each alarm what has happened and where to look."""
+    """Says what has happened and where to read on, to the topic too if there is one."""
 
     def __init__(
         self,
@@ -24,70 +44,81 @@ class Alarms(Construct):
         machine: sfn.StateMachine,
         sweep: lambda_.Function,
         undelivered: sqs.Queue,
+        batches: sfn.StateMachine | None = None,
+        topic: sns.ITopic | None = None,
     ) -> None:
         super().__init__(scope, id_)
-        hour = Duration.hours(1)
-        self._alarm(
-            "PortOutFailed",
-            "A port-out failed or expired: see its execution in Step Functions",
-            machine.metric_failed(period=hour),
-            ABOVE,
-            0,
-        )
-        self._alarm(
-            "Undelivered",
-            "Something was not delivered or not carried out: read the queue Undelivered",
-            undelivered.metric_approximate_number_of_messages_visible(period=hour),
-            ABOVE,
-            0,
-        )
-        self._alarm(
-            "DoubleCase",
-            "Two Support cases were found for one port-out: the younger was resolved; see that "
-            "Support works on the one that is on record",
-            _counted("DoubleCase", hour),
-            ABOVE,
-            0,
-        )
-        self._alarm(
-            "SweepNotRunning",
-            "The hourly sweep has not run for three hours: nothing is reminded or caught up",
-            sweep.metric_invocations(period=hour),
-            BELOW,
-            1,
-            hours=3,
-            missing=cloudwatch.TreatMissingData.BREACHING,
-        )
+        troubles = [*_of_machines(machine, batches), *_of_parts(sweep, undelivered), *_counted()]
+        self.all = [self._alarm(each, topic) for each in troubles]
 
-    def _alarm(
-        self,
-        id_: str,
-        description: str,
-        metric: cloudwatch.Metric,
-        comparison: cloudwatch.ComparisonOperator,
-        threshold: int,
-        *,
-        hours: int = 1,
-        missing: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
-    ) -> None:
-        cloudwatch.Alarm(
+    def _alarm(self, trouble: Trouble, topic: sns.ITopic | None) -> cloudwatch.Alarm:
+        alarm = cloudwatch.Alarm(
             self,
-            id_,
-            alarm_description=description,
-            metric=metric,
-            comparison_operator=comparison,
-            threshold=threshold,
-            evaluation_periods=hours,
-            treat_missing_data=missing,
+            trouble.name,
+            alarm_description=f"{trouble.what}: docs/runbook.md#{trouble.anchor}",
+            metric=trouble.metric,
+            comparison_operator=trouble.comparison,
+            threshold=trouble.threshold,
+            evaluation_periods=trouble.hours,
+            treat_missing_data=trouble.missing,
+        )
+        if topic is not None:
+            alarm.add_alarm_action(actions.SnsAction(topic))
+            alarm.add_ok_action(actions.SnsAction(topic))
+        return alarm
+
+
+def _of_machines(machine: sfn.StateMachine, batches: sfn.StateMachine | None) -> Iterator[Trouble]:
+    yield Trouble(
+        "PortOutFailed",
+        "a-port-out-failed-or-expired",
+        "A port-out failed or expired, and nobody moves it any more",
+        machine.metric_failed(period=HOUR),
+    )
+    if batches is not None:
+        yield Trouble(
+            "BatchFailed",
+            "a-batch-failed",
+            "A batch stopped before all of its port-outs were requested",
+            batches.metric_failed(period=HOUR),
         )
 
 
-def _counted(name: str, period: Duration) -> cloudwatch.Metric:
-    """What the functions count under this name, in all of them together."""
-    return cloudwatch.Metric(
-        namespace=METRICS["POWERTOOLS_METRICS_NAMESPACE"],
-        metric_name=name,
-        dimensions_map={"service": METRICS["POWERTOOLS_SERVICE_NAME"]},
-        statistic="Sum",
-        period=period,
+def _of_parts(sweep: lambda_.Function, undelivered: sqs.Queue) -> Iterator[Trouble]:
+    yield Trouble(
+        "Undelivered",
+        "something-was-not-delivered",
+        "An event or a call was not delivered, or was not carried out after all retries",
+        undelivered.metric_approximate_number_of_messages_visible(period=HOUR),
+    )
+    yield Trouble(
+        "SweepNotRunning",
+        "the-sweep-does-not-run",
+        "The hourly sweep has not run for three hours: nothing is reminded or caught up",
+        sweep.metric_invocations(period=HOUR),
+        comparison=BELOW,
+        threshold=1,
+        hours=3,
+        missing=cloudwatch.TreatMissingData.BREACHING,
+    )
+
+
+def _counted() -> Iterator[Trouble]:
+    yield Trouble(
+        "PortOutOverdue",
+        "a-port-out-is-overdue",
+        "A port-out stands still, its agreed date has passed, or its next clock is its last",
+        counted(OVERDUE),
+    )
+    yield Trouble(
+        "DoubleCase",
+        "two-support-cases-for-one-port-out",
+        "Two Support cases were found for one port-out, and the younger was resolved",
+        counted(DOUBLE_CASE),
+    )
+    yield Trouble(
+        "ChainBroken",
+        "the-record-does-not-hold",
+        "The record of a port-out is not what was written: a line is missing or was changed",
+        counted(CHAIN_BROKEN),
     )

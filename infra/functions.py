@@ -66,8 +66,10 @@ SIGNING = _grants("signing_key", "kms", "Sign GetPublicKey")  # nothing while th
 INVOKE_SETTLE_WAIT = _grants("settle_wait", "lambda", "InvokeFunction")
 INVOKE_POST_TO_CASE = _grants("post_to_case", "lambda", "InvokeFunction")
 INVOKE_FOLLOW_UP_CASE = _grants("follow_up_case", "lambda", "InvokeFunction")
+INVOKE_SEND_NOTICES = _grants("send_notices", "lambda", "InvokeFunction")
 ANSWER_TASK = _grants("*", "states", "SendTaskSuccess")  # a task token is no resource
 START = _grants("port_out_alias", "states", "StartExecution")
+START_BATCH = _grants("batch_machine", "states", "StartExecution")
 CASE_OPENING = support(
     "CreateCase DescribeCases DescribeServices DescribeSeverityLevels"
     " AddCommunicationToCase DescribeCommunications ResolveCase"
@@ -85,12 +87,13 @@ CASE_REHEARSAL = support(
 class FunctionSpec:
     """One function: handler module, seconds it may take, every action its role allows, and
     which part of the program it has to itself: `printing` (with the libraries for PDF and
-    spreadsheets) or `pages` (with the one for templates)."""
+    spreadsheets) or `pages` (with the one for templates). `machine` invokes it if it is a step."""
 
     module: str
     timeout: int
     grants: tuple[Grant, ...]
     part: str = ""
+    machine: str = "port_out"
 
     @property
     def name(self) -> str:
@@ -121,7 +124,7 @@ FUNCTIONS = (
             port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
             number_locks("GetItem PutItem"),
-            CONNECT,
+            *(CONNECT, INVOKE_SEND_NOTICES),
         ),
     ),
     FunctionSpec(
@@ -163,22 +166,62 @@ FUNCTIONS = (
     FunctionSpec(
         "steps.close_support_case",
         60,
-        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING, FORGET),
+        (
+            port_outs("GetItem PutItem"),
+            transitions("PutItem"),
+            *(CASE_CLOSING, FORGET, INVOKE_SEND_NOTICES),
+        ),
     ),
     FunctionSpec(
         "steps.cancel_port_out",
         60,
-        (port_outs("GetItem PutItem"), transitions("PutItem"), CASE_CLOSING, FORGET),
+        (
+            port_outs("GetItem PutItem"),
+            transitions("PutItem"),
+            *(CASE_CLOSING, FORGET, INVOKE_SEND_NOTICES),
+        ),
     ),
     FunctionSpec(
         "steps.record_failure",
         30,
-        (port_outs("GetItem PutItem"), transitions("PutItem")),
+        (port_outs("GetItem PutItem"), transitions("PutItem"), INVOKE_SEND_NOTICES),
     ),
     FunctionSpec(
         "steps.begin_wait",
         30,
-        (port_outs("GetItem PutItem"), task_tokens("PutItem"), INVOKE_SETTLE_WAIT),
+        (
+            port_outs("GetItem PutItem"),
+            task_tokens("PutItem"),
+            *(INVOKE_SETTLE_WAIT, INVOKE_SEND_NOTICES),
+        ),
+    ),
+    FunctionSpec(
+        "steps.request_group",
+        120,
+        (
+            port_outs("GetItem PutItem BatchWriteItem Query"),
+            transitions("PutItem"),
+            number_locks("BatchGetItem"),
+            documents("GetObject"),
+            START,
+        ),
+        machine="batch",
+    ),
+    FunctionSpec("steps.confirm_batch", 30, (port_outs("GetItem Query"),), machine="batch"),
+    FunctionSpec(
+        "api.request_batch",
+        29,
+        (
+            port_outs("GetItem PutItem Query"),
+            number_locks("BatchGetItem"),
+            documents("PutObject"),
+            *(START_BATCH, CONNECT),
+        ),
+    ),
+    FunctionSpec(
+        "api.show_batch",
+        29,
+        (port_outs("GetItem BatchGetItem Query"), documents("GetObject")),
     ),
     FunctionSpec(
         "api.request_port_out",
@@ -219,6 +262,11 @@ FUNCTIONS = (
         ),
     ),
     FunctionSpec("api.authorize_carrier", 10, CARRIER_KEYS),
+    FunctionSpec(
+        "api.redeliver_notices",
+        29,
+        (port_outs("GetItem Query UpdateItem"), INVOKE_SEND_NOTICES),
+    ),
     FunctionSpec("api.issue_links", 29, (port_outs("GetItem PutItem Query UpdateItem"),)),
     FunctionSpec(
         "api.answer_link",
@@ -244,12 +292,13 @@ FUNCTIONS = (
         (
             port_outs("GetItem PutItem Query"),
             indexes("Query"),
-            transitions("PutItem"),
+            transitions("PutItem Query"),
             START,
             secrets("PutParameter GetParametersByPath DeleteParameters"),
             support("DescribeCases DescribeCommunications"),
             *(CONNECT, TRAFFIC),
             *(INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
+            INVOKE_SEND_NOTICES,
         ),
     ),
     FunctionSpec(
@@ -259,7 +308,7 @@ FUNCTIONS = (
             port_outs("GetItem PutItem Query UpdateItem"),
             transitions("PutItem"),
             task_tokens("GetItem"),
-            *(ANSWER_TASK, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
+            *(ANSWER_TASK, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE, INVOKE_SEND_NOTICES),
         ),
     ),
     FunctionSpec(
@@ -268,6 +317,15 @@ FUNCTIONS = (
         (
             port_outs("GetItem Query UpdateItem"),
             support("AddCommunicationToCase DescribeCommunications"),
+        ),
+    ),
+    FunctionSpec(
+        "events.send_notices",
+        120,
+        (
+            port_outs("Query UpdateItem"),
+            _grants("notices_topic", "sns", "Publish"),
+            _grants("notify", "ssm", "GetParametersByPath"),
         ),
     ),
     FunctionSpec(

@@ -6,7 +6,13 @@ NOT_NEEDED = (
     # What installers, type checkers and testers leave behind.
     *("*.dist-info/[!M]*", "__pycache__", "bin", "**/tests", "**/*.pyi", "**/py.typed"),
     # The SDK's resources and examples, and a second time zone table.
-    *("boto3/data", "boto3/examples", "botocore/data/*/*/examples-1.json*"),
+    *(
+        "boto3/data",
+        "boto3/dynamodb",
+        "boto3/ec2",
+        "boto3/examples",
+        "botocore/data/*/*/examples-1.json*",
+    ),
     *("botocore/data/lambda/2014-11-11", "dateutil/zoneinfo/*.tar.gz", "botocore/stub.py"),
     *("botocore/crt/auth.py", "boto3/crt.py", "dateutil/rrule.py", "dateutil/tz/win.py"),
     # Tables of time zones for other readers; zone.tab and iso3166.tab are read.

@@ -6,13 +6,21 @@ from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from infra.acknowledgements import acknowledge, acknowledge_api, acknowledge_function
+from infra.acknowledgements import (
+    acknowledge,
+    acknowledge_api,
+    acknowledge_batches,
+    acknowledge_function,
+)
 from infra.alarms import Alarms
 from infra.api import Api
+from infra.batch_workflow import BatchWorkflow
+from infra.dashboard import Dashboard
 from infra.documents import Documents
 from infra.events import Events
 from infra.function import PortOutFunction
 from infra.functions import FUNCTIONS
+from infra.notices import Notices
 from infra.settings import environment, resources, tell
 from infra.signing import Signing
 from infra.tables import Tables
@@ -42,13 +50,20 @@ class PortOutStack(Stack):
         self.tables = Tables(self, "Tables")
         self.documents = Documents(self, "Documents")
         self.undelivered = Undelivered(self, "Undelivered")
+        self.notices = Notices(self, "Notices")
         self.signing_key = Signing(self, "Signing").key.key_arn if sign_statements else None
         self._carrier_keys_in = carrier_keys_in
         self.functions = self._functions(code_folders)
         self.workflow = Workflow(
             self,
             "Workflow",
-            steps={name: each for name, each in self.functions.items() if each.spec.is_step},
+            steps=self._steps("port_out"),
+        )
+        self.batches = BatchWorkflow(
+            self,
+            "BatchWorkflow",
+            steps=self._steps("batch"),
+            bucket=self.documents.bucket,
         )
         self.api = Api(self, "Api", functions=self.functions)
         self._permit()
@@ -64,19 +79,32 @@ class PortOutStack(Stack):
             for spec in FUNCTIONS
         }
 
+    def _steps(self, machine: str) -> dict[str, PortOutFunction]:
+        """The functions that this state machine invokes."""
+        return {
+            name: each
+            for name, each in self.functions.items()
+            if each.spec.is_step and each.spec.machine == machine
+        }
+
     def _permit(self) -> None:
         alias_arn = self.workflow.alias_arn
+        batch_machine_arn = self.batches.machine.state_machine_arn
         known = resources(
             self.tables,
             self.documents,
             self.functions,
             alias_arn,
+            batch_machine_arn,
+            self.notices.topic.topic_arn,
             self.signing_key,
             self._carrier_keys_in,
         )
         for each in self.functions.values():
             each.permit(known)
-        tell(self.functions, alias_arn, self.signing_key)
+        topic_arn = self.notices.topic.topic_arn
+        tell(self.functions, alias_arn, batch_machine_arn, topic_arn, self.signing_key)
+        self.notices.name_machine(alias_arn)
 
     def _wake(self) -> None:
         queue = self.undelivered.queue
@@ -88,12 +116,23 @@ class PortOutStack(Stack):
         Events(
             self, "Events", receive_support_update=support_update, sweep=sweep, undelivered=queue
         )
-        Alarms(
+        alarms = Alarms(
             self,
             "Alarms",
             machine=self.workflow.machine,
             sweep=sweep.function,
             undelivered=queue,
+            batches=self.batches.machine,
+            topic=self.notices.topic,
+        )
+        Dashboard(
+            self,
+            "Dashboard",
+            machine=self.workflow.machine,
+            sweep=sweep,
+            settle_wait=self.functions["SettleWait"],
+            undelivered=queue,
+            alarms=alarms.all,
         )
 
     def _acknowledge(self) -> None:
@@ -101,7 +140,9 @@ class PortOutStack(Stack):
             acknowledge_function(each, self.documents.bucket)
         acknowledge_api(self.api)
         acknowledge(self.workflow, "IAM5[Resource::*]", "log delivery and X-Ray know no resources")
+        acknowledge_batches(self.batches, self.documents.bucket)
         acknowledge(self.undelivered, "SQS3", "it is the dead-letter queue")
+        acknowledge(self.notices, "SNS2", "a key costs US$ 1 a month; a notice holds no secret")
         acknowledge(self.documents, "S1", "reads are in CloudTrail where wanted; no second bucket")
 
     def _outputs(self) -> None:
@@ -110,10 +151,12 @@ class PortOutStack(Stack):
         for name, value in {
             "ApiUrl": self.api.rest_api.url,
             "StateMachineArn": self.workflow.alias_arn,
+            "BatchMachineArn": self.batches.machine.state_machine_arn,
             "PortOutsTable": self.tables.port_outs.table_name,
             "TransitionsTable": self.tables.transitions.table_name,
             "NumberLocksTable": self.tables.number_locks.table_name,
             "TaskTokensTable": self.tables.task_tokens.table_name,
+            "TopicArn": self.notices.topic.topic_arn,
             "DocumentsBucket": self.documents.bucket.bucket_name,
             "SweepFunction": self.functions["Sweep"].function.function_name,
         }.items():

@@ -12,6 +12,7 @@ from infra.tables import Tables
 
 CARRIER_KEYS_PATH = "/connect-port-out/carriers"
 SECRETS_PATH = "/connect-port-out/port-outs"
+NOTIFY_PATH = "/connect-port-out/notify"
 METRICS = {
     "POWERTOOLS_SERVICE_NAME": "port-out",
     "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
@@ -41,6 +42,8 @@ def resources(
     documents: Documents,
     functions: Mapping[str, PortOutFunction],
     alias_arn: str,
+    batch_machine_arn: str,
+    topic_arn: str,
     signing_key: str | None,
     carrier_keys_in: str,
 ) -> dict[str, list[str]]:
@@ -58,6 +61,11 @@ def resources(
         "post_to_case": [functions["PostToCase"].function.function_arn],
         "follow_up_case": [functions["FollowUpCase"].function.function_arn],
         "port_out_alias": [alias_arn],
+        "batch_machine": [batch_machine_arn],
+        "send_notices": [functions["SendNotices"].function.function_arn],
+        "notices_topic": [topic_arn],
+        # AWS names the path as the resource, where all parameters below it are read.
+        "notify": [f"{parameters}{NOTIFY_PATH}", f"{parameters}{NOTIFY_PATH}/*"],
         **_carrier_keys(carrier_keys_in),
         # AWS names the path of a port-out as the resource when parameters are listed by path.
         "secrets": [f"{parameters}{SECRETS_PATH}/*"],
@@ -85,7 +93,13 @@ def _carrier_keys(carrier_keys_in: str) -> dict[str, list[str]]:
     }
 
 
-def tell(functions: Mapping[str, PortOutFunction], alias_arn: str, signing_key: str | None) -> None:
+def tell(
+    functions: Mapping[str, PortOutFunction],
+    alias_arn: str,
+    batch_machine_arn: str,
+    topic_arn: str,
+    signing_key: str | None,
+) -> None:
     """Tell the functions whom they may call, each only those that its role may call."""
     told = {
         "settle_wait": ("SETTLE_WAIT_FUNCTION", functions["SettleWait"].function.function_name),
@@ -94,7 +108,11 @@ def tell(functions: Mapping[str, PortOutFunction], alias_arn: str, signing_key: 
             "FOLLOW_UP_CASE_FUNCTION",
             functions["FollowUpCase"].function.function_name,
         ),
+        "send_notices": ("SEND_NOTICES_FUNCTION", functions["SendNotices"].function.function_name),
+        "notices_topic": ("NOTICES_TOPIC", topic_arn),
+        "notify": ("NOTIFY_PATH", NOTIFY_PATH),
         "port_out_alias": ("STATE_MACHINE_ARN", alias_arn),
+        "batch_machine": ("BATCH_MACHINE_ARN", batch_machine_arn),
     }
     if signing_key:
         told["signing_key"] = ("SIGNING_KEY", signing_key)
@@ -102,3 +120,5 @@ def tell(functions: Mapping[str, PortOutFunction], alias_arn: str, signing_key: 
         for resource, _ in each.spec.grants:
             if resource in told:
                 each.function.add_environment(*told[resource])
+    # It starts nothing, and shows where in the console an execution is seen.
+    functions["ShowPortOuts"].function.add_environment(*told["port_out_alias"])

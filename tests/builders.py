@@ -25,6 +25,8 @@ from tests.fakes import (
     FakeFunctions,
     FakeInbox,
     FakeLocks,
+    FakeNotices,
+    FakeNotifyParameters,
     FakeNumberUses,
     FakeOutbox,
     FakePace,
@@ -33,7 +35,9 @@ from tests.fakes import (
     FakeSigning,
     FakeSupport,
     FakeTokens,
+    FakeTopic,
     FakeTraffic,
+    FakeWebhook,
     FakeWorkflow,
 )
 
@@ -120,8 +124,8 @@ class AWorld:
 
     def __post_init__(self) -> None:
         self.inbox = FakeInbox()
-        self.outbox = FakeOutbox()
-        self.port_outs = FakePortOuts(inbox=self.inbox, outbox=self.outbox)
+        self.outbox, self.notices = FakeOutbox(), FakeNotices()
+        self.port_outs = FakePortOuts(inbox=self.inbox, outbox=self.outbox, notices=self.notices)
         self.locks = FakeLocks(is_over=lambda id_: self.port_outs.get(id_).is_over)
         self.connect = FakeConnect(an_inventory())
         self.traffic = FakeTraffic()
@@ -133,6 +137,8 @@ class AWorld:
         self.support, self.secrets = FakeSupport(), FakeSecrets()
         self.fence, self.pace, self.tokens = FakeFence(), FakePace(), FakeTokens()
         self.workflow, self.functions = FakeWorkflow(), FakeFunctions()
+        self.topic, self.webhook = FakeTopic(), FakeWebhook()
+        self.notify_parameters = FakeNotifyParameters()
         self.conversation = Conversation(self.inbox, self.secrets, self.now)
         facts = {"numbers": len(tuple(self.requested_numbers))}
         port_out, line = requested(ID, self.order, at=self.now(), by=OPERATOR, facts=facts)

@@ -17,6 +17,7 @@ _ENVIRONMENT = {
     "POST_TO_CASE_FUNCTION": "post-to-case",
     "FOLLOW_UP_CASE_FUNCTION": "follow-up-case",
     "STATE_MACHINE_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:PortOut:live",
+    "BATCH_MACHINE_ARN": "arn:aws:states:us-east-1:123456789012:stateMachine:Batch",
     "SUPPORT_SERVICE_CODE": "service-connect-number-management",
     "SUPPORT_CATEGORY_CODE": "phone-number-port-out",
     "SUPPORT_SEVERITY": "low",

@@ -6,10 +6,12 @@ from port_out.domain.life_cycle import State
 from port_out.domain.likeness import Likeness
 from port_out.domain.marked_text import Op
 from port_out.domain.match_report import Verdict
+from port_out.domain.notices import NoticeKind
 from port_out.domain.numbers import Kind, NumberOutcome
 from port_out.domain.preflight import Result
 from port_out.domain.preflight import Verdict as Preflight
 from port_out.domain.uses import UseKind
+from tools.batch_answer import BATCH
 from tools.shapes import ANYTHING, COUNT, FLAG, TEXT, TIME, Schema, closed, many, maybe, one_of, ref
 
 _STATE = one_of(State)
@@ -74,6 +76,16 @@ _WINDOW = closed(
     time_zone=maybe(TEXT),
     parts=maybe(many(closed({"until": TIME, "time_zone": TEXT}, date=TIME, numbers=many(TEXT)))),
 )
+_SAID = closed(
+    communication=TEXT, by=TEXT, at=TIME, text=TEXT, hidden=many(TEXT), attachments=many(TEXT)
+)
+_UNDECIDED = closed(
+    {"suggests": TEXT},
+    **dict.fromkeys(("communication", "by", "text"), TEXT),
+    at=TIME,
+    hidden=many(TEXT),
+    attachments=many(TEXT),
+)
 _LINK: dict[str, Schema] = {
     **dict.fromkeys(("link", "name", "company", "issued_by"), TEXT),
     **dict.fromkeys(("issued_at", "expires_at"), TIME),
@@ -89,16 +101,7 @@ _ALONE: dict[str, Schema] = {
     "numbers": many(_NUMBER),
     "problems": many(closed(number=TEXT, problem=TEXT)),
     "dispute": maybe(closed(why=TEXT, text=TEXT)),
-    "to_decide": many(
-        closed(
-            communication=TEXT,
-            by=TEXT,
-            at=TIME,
-            text=TEXT,
-            hidden=many(TEXT),
-            attachments=many(TEXT),
-        )
-    ),
+    "to_decide": many(_UNDECIDED),
     "communications": COUNT,
     "signals_not_used": many(
         closed(signal_id=TEXT, type=TEXT, by=TEXT, received_at=TIME, facts=ANYTHING)
@@ -146,6 +149,17 @@ _KNOWN: dict[str, Schema] = {
     "pack_version": COUNT,
     "still_listed": COUNT,
 }
+_NOTICE: dict[str, Schema] = {
+    **dict.fromkeys(("notice", "id", "subject", "who", "what", "command"), TEXT),
+    "kind": one_of(NoticeKind),
+    "state": _STATE,
+    "at": TIME,
+    "by": maybe(TIME),
+    "mandatory": FLAG,
+    "sent": closed({"topic": TEXT, "webhook": TEXT}),
+    "tries": COUNT,
+    "due_at": maybe(TIME),
+}
 _TRANSITION = closed(
     **{"from": TEXT, "to": _STATE, "outcome": TEXT, "at": TIME, "by": TEXT, "because": TEXT},
     port_out_id=TEXT,
@@ -166,8 +180,10 @@ ANSWERS: dict[str, Schema] = {
         },
     },
     "CarrierLink": closed(**_LINK),
+    "Notice": closed(**_NOTICE),
+    "Notices": closed(port_out_id=TEXT, notices=many(ref("Notice"))),
     "IssuedLink": closed(**_LINK, url=TEXT),
-    "Links": closed(self=TEXT, transitions=TEXT, signals=TEXT, documents=TEXT),
+    "Links": closed({"console": TEXT}, self=TEXT, transitions=TEXT, signals=TEXT, documents=TEXT),
     "Accepted": closed(port_out_id=TEXT, state=_STATE, links=ref("Links")),
     "DryRun": closed(
         dry_run=FLAG,
@@ -201,6 +217,8 @@ ANSWERS: dict[str, Schema] = {
         ),
         problems=many(closed(number=TEXT, field=TEXT, detail=TEXT, mend=TEXT)),
     ),
+    "BatchAccepted": closed(batch_id=TEXT, listed=COUNT, groups=COUNT, links=closed(self=TEXT)),
+    "BatchView": BATCH,
     "PortOuts": closed(port_outs=many(closed(**_LISTED)), cursor=maybe(TEXT)),
     "PortOut": closed(**_LISTED, **_ALONE, **{n: maybe(s) for n, s in _KNOWN.items()}),
     "Record": closed(
@@ -209,6 +227,7 @@ ANSWERS: dict[str, Schema] = {
         transitions=many(_TRANSITION),
         chain=closed(verified=FLAG, breaks=many(TEXT)),
     ),
+    "Conversation": closed(port_out_id=TEXT, communications=many(_SAID)),
     "SignalKept": closed(signal_id=TEXT, stored=FLAG, effect=TEXT),
     "MessageKept": closed(signal_id=TEXT, stored=FLAG),
     "Upload": closed(name=TEXT, method=TEXT, url=TEXT, headers=ANYTHING, expires_at=TIME),

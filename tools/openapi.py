@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from port_out.api.shapes import SCHEMAS
+from port_out.api.shapes import schema_of
 from tools.answers import ANSWERS
 from tools.routes import CARRIER, OPERATOR, PAGE, PASSWORD, QUERY, ROUTES, Route
 from tools.shapes import ref
@@ -82,6 +82,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     if route.body == "request":
         flag = {"type": "string", "enum": ["true", "false"]}
         found.append(_parameter("query", "dryRun", "true: report, and change nothing", flag))
+    if route.body in ("request", "batch"):
         key = {"type": "string", "pattern": "^[\\u0021-\\u007e]{1,128}$"}
         found.append(_parameter("header", "Idempotency-Key", "makes a repetition safe", key))
     return found
@@ -134,8 +135,7 @@ def _bodies() -> list[str]:
 
 
 def _request(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
-    return {key: value for key, value in schema.items() if key != "$schema"}
+    return {key: value for key, value in schema_of(name).items() if key != "$schema"}
 
 
 def text() -> str:

@@ -6,28 +6,20 @@ when this account can open the case by the API, 1 when it can't, 2 when that can
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.support_codes import SUPPORT_CODES
-from port_out.domain.cases import CaseKind
 from port_out.domain.errors import BadInput
 from port_out.domain.numbers import InstanceArn
 from port_out.domain.preflight import Check, Result, Verdict, verdict
 from port_out.domain.preflight_advice import support_checks
 from port_out.domain.support_case import console_link
-from port_out.gateways.billing import Billing
-from port_out.gateways.connect import Connect
-from port_out.gateways.support_rehearsal import SupportRehearsal
+from tools.account import Account, NotJudged, this_account, turn_to
 from tools.account_checks import bill_checks, instance_check, region_check
-from tools.local_world import environment
 
 CAN, CAN_NOT, UNCLEAR = 0, 1, 2
 _CODES = {Verdict.READY: CAN, Verdict.NOT_READY: CAN_NOT, Verdict.UNKNOWN: UNCLEAR}
@@ -41,24 +33,6 @@ _SUBJECT = "TEST CASE-Please ignore (Connect Port-Out, rehearsal)"
 _BODY = "This only rehearses whether a case could be opened. There is nothing to do."
 
 
-class NotJudged(Exception):
-    """Who asks, or what is asked for, is not known."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """Whose account it is, where, and what it is asked through."""
-
-    id: str
-    caller: str
-    region: str
-    has_connect: bool
-    support: SupportRehearsal
-    connect: Connect
-    billing: Billing
-    today: date
-
-
 def main(arguments: Sequence[str]) -> int:
     """Say what is ready and what is not; the exit code says it too."""
     parser = argparse.ArgumentParser(prog="preflight", description=(__doc__ or "").split("\n")[2])
@@ -69,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         if given.local:
-            _turn_to(given.local)
+            turn_to(given.local)
         return report(this_account(given.region), given.instance, given.language)
     except NotJudged as error:
         print(f"preflight: {error}", file=sys.stderr)
@@ -78,47 +52,31 @@ def main(arguments: Sequence[str]) -> int:
     return UNCLEAR
 
 
-def _turn_to(facts_file: Path) -> None:
-    """Let every call of this process go to the local world; NotJudged where none is up."""
-    try:
-        there = environment(facts_file)
-    except (OSError, ValueError) as error:
-        raise NotJudged(f"no local world is up at {facts_file}: {error}") from None
-    for name in [name for name in os.environ if name.startswith("AWS_")]:
-        del os.environ[name]
-    os.environ.update(there)
+@dataclass(frozen=True)
+class Found:
+    """What an account was found to be able to do, and where a case is opened by hand."""
+
+    checks: list[Check]
+    verdict: Verdict
+    link: str
+
+    @property
+    def code(self) -> int:
+        """The exit code that says it."""
+        return _CODES[self.verdict]
+
+    @property
+    def last_line(self) -> str:
+        """The verdict in a sentence."""
+        return _LAST[self.verdict].format(link=self.link)
 
 
-def this_account(region: str) -> Account:
-    """The account of the environment's credentials; NotJudged where there are none that work."""
-    # What Lambda tells the gateways, a tool has to tell them.
-    os.environ["AWS_REGION"] = region
-    try:
-        boto3.setup_default_session(region_name=region)
-        caller = boto3.client("sts").get_caller_identity()
-    except (BotoCoreError, ClientError) as error:
-        raise NotJudged(f"AWS does not know who asks: {error}") from None
-    regions = boto3.session.Session().get_available_regions("connect")
-    service, category, severity = SUPPORT_CODES.values()
-    return Account(
-        id=caller["Account"],
-        caller=caller["Arn"],
-        region=region,
-        has_connect=region in regions,
-        support=SupportRehearsal(CaseKind(service, category, severity), region),
-        connect=Connect(now=lambda: datetime.now(UTC)),
-        billing=Billing(caller["Account"]),
-        today=datetime.now(UTC).date(),
-    )
-
-
-def report(account: Account, instance: str, language: str) -> int:
-    """Print every check and the verdict, and answer its exit code."""
+def look(account: Account, instance: str, language: str) -> Found:
+    """Ask AWS all that there is to ask; NotJudged where the instance is no ARN."""
     try:
         wanted = InstanceArn.parse(instance) if instance else None
     except BadInput as error:
         raise NotJudged(f"INSTANCE= {error.problems[0].detail}: {error.problems[0].mend}") from None
-    print(f"preflight: account {account.id} as {account.caller}\n")
     reading = account.support.read(_SUBJECT, _BODY, language=language, cc=())
     partition = account.caller.split(":")[1]
     checks = [
@@ -129,12 +87,18 @@ def report(account: Account, instance: str, language: str) -> int:
         place = {"account": account.id, "region": account.region}
         checks.append(instance_check(wanted, account.connect, **place))
     checks += bill_checks(account.billing, account.today)
-    for check in checks:
+    kind = reading.kind or reading.wanted
+    return Found(checks, verdict(checks), console_link(kind.service_code, kind.category_code))
+
+
+def report(account: Account, instance: str, language: str) -> int:
+    """Print every check and the verdict, and answer its exit code."""
+    found = look(account, instance, language)
+    print(f"preflight: account {account.id} as {account.caller}\n")
+    for check in found.checks:
         print(_line(check))
-    kind, found = reading.kind or reading.wanted, verdict(checks)
-    link = console_link(kind.service_code, kind.category_code)
-    print(f"\npreflight: {_LAST[found].format(link=link)}")
-    return _CODES[found]
+    print(f"\npreflight: {found.last_line}")
+    return found.code
 
 
 def _line(check: Check) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.permissions import permission_table
 from tools.picture import state_picture
 from tools.tables import clock_table, refusal_table, state_table, verdict_table
 
@@ -22,6 +23,7 @@ PARTS: Mapping[str, Mapping[str, Part]] = {
         "patience": clock_table,
         "refusal codes": refusal_table,
     },
+    "docs/permissions.md": {"permissions": permission_table},
 }
 
 

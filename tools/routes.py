@@ -43,6 +43,10 @@ ROUTES = (
     Route("GET", ONE, "Where a port-out is and who acts next", "PortOut", refusals=(404,)),
     Route("GET", f"{ONE}/transitions", "The record and its proof", "Record", refusals=(404,)),
     Route(
+        *("GET", f"{ONE}/communications", "What was said on the Support case", "Conversation"),
+        refusals=(404,),
+    ),
+    Route(
         *("POST", f"{ONE}/signals", "Say what happened", "SignalKept", 202, "signal"),
         refusals=(404, 409, 422),
     ),
@@ -74,12 +78,22 @@ ROUTES = (
         takes=("application/xml", "application/json"),
     ),
     Route(
+        *("POST", "/batches", "Port many numbers away at once", "BatchAccepted", 202, "batch"),
+        refusals=(422,),
+    ),
+    Route("GET", "/batches/{id}", "What became of a batch", "BatchView", refusals=(404,)),
+    Route(
         *("POST", f"{ONE}/links", "Issue a one-time link for a person", "IssuedLink", 201, "link"),
         refusals=(404, 409),
     ),
     Route(
         *("DELETE", f"{ONE}/links/{{link}}", "Revoke a one-time link", "CarrierLink"),
         refusals=(404, 409),
+    ),
+    Route("GET", f"{ONE}/notices", "What people were told", "Notices", refusals=(404,)),
+    Route(
+        *("POST", f"{ONE}/notices/{{notice}}/redeliver", "Send a notice again", "Notice", 202),
+        refusals=(404,),
     ),
     Route("GET", LINK, "The page of a one-time link", PAGE, refusals=(404, 410), who=PERSON),
     Route(

@@ -21,11 +21,30 @@ metrics = Metrics()
 
 Handler = Callable[[dict[str, Any], Any], Any]
 RETRIED = (TemporarilyUnavailable, RecordMoved)
+KEPT = frozenset(
+    {
+        *("PortOutRequested", "CaseOpened", "PortOutRefused", "PortOutCompleted"),
+        *("PortOutOverdue", "DoubleCase", "ChainBroken"),
+        *("DaysOnOperator", "DaysOnSupport", "DaysOnCarrier"),
+    }
+)
+"""What CloudWatch keeps as metrics: ten, which are free. The rest that is counted is in the log."""
 
 
-def count(name: str) -> None:
-    """Add one to a business metric."""
-    metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+def count(name: str, **facts: str) -> None:
+    """Count that this happened: as a metric if it is one that is kept, in the log if it is not.
+
+    Facts (a refusal code, never what a customer gave) are in the log in both cases.
+    """
+    if name in KEPT:
+        metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+    if facts or name not in KEPT:
+        logger.info("counted", extra={"counted": name, **facts})
+
+
+def measure(name: str, value: float) -> None:
+    """Add a value to a metric, which then says how many there were and which was the largest."""
+    metrics.add_metric(name=name, unit=MetricUnit.NoUnit, value=value)
 
 
 def step(handler: Handler) -> Handler:

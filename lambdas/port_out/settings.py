@@ -50,6 +50,11 @@ def state_machine_arn() -> str:
     return _required("STATE_MACHINE_ARN")
 
 
+def batch_machine_arn() -> str:
+    """ARN of the state machine that requests the groups of a batch."""
+    return _required("BATCH_MACHINE_ARN")
+
+
 def settle_wait_function() -> str:
     """Name of the function that matches signals with waits."""
     return _required("SETTLE_WAIT_FUNCTION")
@@ -63,6 +68,21 @@ def post_to_case_function() -> str:
 def follow_up_case_function() -> str:
     """Name of the function that opens a case in the place of one that stays resolved."""
     return _required("FOLLOW_UP_CASE_FUNCTION")
+
+
+def send_notices_function() -> str:
+    """Name of the function that sends notices to people and to the webhook."""
+    return _required("SEND_NOTICES_FUNCTION")
+
+
+def notices_topic() -> str:
+    """ARN of the SNS topic that people subscribe to."""
+    return _required("NOTICES_TOPIC")
+
+
+def notify_path() -> str:
+    """Path of the SSM parameters that say where else notices go."""
+    return _required("NOTIFY_PATH")
 
 
 def support_service_code() -> str:

@@ -13,22 +13,27 @@ from port_out.gateways.carrier_secrets import CarrierSecrets
 from port_out.gateways.connect import Connect
 from port_out.gateways.files import Files
 from port_out.gateways.functions import Functions
+from port_out.gateways.notify_parameters import NotifyParameters
 from port_out.gateways.secrets import Secrets
 from port_out.gateways.signing import Signing
 from port_out.gateways.support import Support
 from port_out.gateways.support_kinds import configured_kind
 from port_out.gateways.support_rehearsal import SupportRehearsal
+from port_out.gateways.topic import Topic
 from port_out.gateways.traffic import Traffic
+from port_out.gateways.webhook import Webhook
 from port_out.gateways.workflow import Workflow
 from port_out.one_case import OneCase
 from port_out.paper import Paper
 from port_out.proof import Proof
+from port_out.store.batches import Batches
 from port_out.store.documents import Documents
 from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
 from port_out.store.links import Links
 from port_out.store.locks import NumberLocks
 from port_out.store.message_ids import MessageIds
+from port_out.store.notices import Notices
 from port_out.store.outbox import Outbox
 from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
@@ -48,6 +53,12 @@ def port_outs() -> PortOuts:
 
 
 @cache
+def batches() -> Batches:
+    """Batches and their groups."""
+    return Batches()
+
+
+@cache
 def inbox() -> Inbox:
     """Signals and communications."""
     return Inbox()
@@ -57,6 +68,30 @@ def inbox() -> Inbox:
 def outbox() -> Outbox:
     """Messages for AWS Support."""
     return Outbox()
+
+
+@cache
+def notices() -> Notices:
+    """What people are told."""
+    return Notices()
+
+
+@cache
+def topic() -> Topic:
+    """The topic that people subscribe to."""
+    return Topic(settings.notices_topic())
+
+
+@cache
+def notify_parameters() -> NotifyParameters:
+    """Where else notices go."""
+    return NotifyParameters(settings.notify_path())
+
+
+@cache
+def webhook() -> Webhook:
+    """The outgoing webhook."""
+    return Webhook()
 
 
 @cache

@@ -10,6 +10,8 @@ Known and left as it is, because the program does not lean on it:
 - a wrong state machine definition is accepted, and fails only when it runs;
 - Step Functions writes no execution log and no metrics, so alarms on them stay silent;
 - a stopped execution leaves its task token open;
+- a Distributed Map writes no results to S3, and asks the machine's role neither for what it reads
+  nor for its items' executions;
 - headers reach a function in lower case, whatever the caller wrote.
 """
 

@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import pytest
 from port_out.api.listing import PARAMETERS
 from port_out.domain.billing import Bill
 from port_out.domain.communications import Communication
-from port_out.domain.life_cycle import State
+from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import NumberOutcome
+from port_out.domain.port_out import advance
 from port_out.domain.signals import Signal, SignalType
 from port_out.store.documents import Document
+from tests.api.batches import a_batch, run_batches
 from tests.api.builders import ID, NOON, NUMBERS, a_port_out, a_request
 from tests.api.carrier import a_message, send
 from tests.api.world import Answer, World
@@ -138,16 +141,40 @@ def revoked(world: World) -> Answer:
     return world.call("DELETE", f"/port-outs/{ID}/links/{link}")
 
 
+def told(world: World) -> World:
+    """Of the port-out people were told something."""
+    before = replace(a_port_out(State.AWAIT_APPROVAL), version=1)
+    after, line = advance(before, Outcome.APPROVED, at=NOON, by="p", because="s")
+    world.holding(before).port_outs.record(before, after, line)
+    return world
+
+
+def batch_shown(world: World) -> Answer:
+    numbers = [*NUMBERS, "+12065550177"]
+    return world.get(world.post("/batches", a_batch(numbers=numbers)).body["links"]["self"])
+
+
+def refused_batch_shown(world: World) -> Answer:
+    here = world.post("/batches", a_batch()).body["links"]["self"]
+    world.locks.held = {NUMBERS[0]: ID}
+    run_batches(world)
+    return world.get(here)
+
+
 CASES: list[tuple[str, Callable[[World], Answer]]] = [
     ("Accepted", lambda w: w.post("/port-outs", a_request())),
     ("DryRun", lambda w: w.post("/port-outs?dryRun=true", a_request())),
     ("DryRun", differing),
     ("Plan", lambda w: w.post("/port-outs/plan", {"numbers": [*NUMBERS, "911"]})),
+    ("BatchAccepted", lambda w: w.post("/batches", a_batch())),
+    ("BatchView", batch_shown),
+    ("BatchView", refused_batch_shown),
     ("PortOuts", lambda w: full(w).get("/port-outs?limit=1")),
     ("PortOut", lambda w: full(w).get(f"/port-outs/{ID}")),
     ("PortOut", lambda w: w.holding(a_port_out()).get(f"/port-outs/{ID}")),
     ("PortOut", to_paste),
     ("Record", recorded),
+    ("Conversation", lambda w: full(w).get(f"/port-outs/{ID}/communications")),
     (
         "SignalKept",
         lambda w: full(w).post(f"/port-outs/{ID}/signals", {"type": "support.approved"}),
@@ -162,6 +189,8 @@ CASES: list[tuple[str, Callable[[World], Answer]]] = [
     ("Download", lambda w: full(w).get(f"/port-outs/{ID}/documents/loa.pdf")),
     ("IssuedLink", lambda w: full(w).post(f"/port-outs/{ID}/links", {"name": "Bo"})),
     ("CarrierLink", revoked),
+    ("Notices", lambda w: told(w).get(f"/port-outs/{ID}/notices")),
+    ("Notice", lambda w: told(w).post(f"/port-outs/{ID}/notices/2/redeliver")),
     ("Problem", lambda w: w.get("/port-outs?limit=0")),
 ]
 

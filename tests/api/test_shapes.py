@@ -7,7 +7,7 @@ from typing import Any
 import fastjsonschema
 import pytest
 
-from port_out.api.shapes import SCHEMAS, shaped
+from port_out.api.shapes import schema_of, shaped
 from port_out.domain.clock import CHANGE_NOTICE
 from port_out.domain.errors import BadInput
 from port_out.domain.facts import IDENTITY_FIELDS
@@ -17,7 +17,7 @@ from port_out.domain.plan import MOST_NUMBERS
 from port_out.domain.signals import FROM_CARRIER, FROM_OPERATOR
 from tests.api.nasty import BODIES, GOOD
 
-NAMES = ("callback", "document", "link", "plan", "request", "signal")
+NAMES = ("batch", "callback", "document", "link", "plan", "request", "signal")
 KNOWN_TO_DRAFT_04 = {
     *("$schema", "title", "description", "type", "properties", "required", "items", "enum"),
     *("additionalProperties", "pattern", "minLength", "maxLength", "minItems", "maxItems"),
@@ -26,8 +26,7 @@ KNOWN_TO_DRAFT_04 = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
-    return found
+    return schema_of(name)
 
 
 def parts(part: dict[str, Any]) -> list[dict[str, Any]]:

@@ -65,6 +65,17 @@ def test_what_has_to_be_decided_is_shown_with_its_text(world: World) -> None:
     assert shown["next"]["who"] == "operator"
 
 
+def test_a_text_of_the_carrier_says_what_it_seems_to_mean(world: World) -> None:
+    world.holding(a_port_out(S.AWAIT_PORT_DATE, facts={"to_decide": ["carrier-1", "carrier-2"]}))
+    for id_ in ("carrier-1", "carrier-2"):
+        world.inbox.keep_communication(ID, Communication(id_, "carrier:telnyx", NOON, "a date"))
+    facts = {"communication": "carrier-1", "suggests": "carrier.confirmed_date"}
+    world.inbox.keep(Signal("wh-1", ID, SignalType.CARRIER_WROTE, "carrier:telnyx", NOON, facts))
+    shown = world.get(f"/port-outs/{ID}").body["to_decide"]
+
+    assert [text.get("suggests") for text in shown] == ["carrier.confirmed_date", None]
+
+
 def test_a_signal_that_nothing_waits_for_is_shown_and_a_clock_is_not(world: World) -> None:
     world.holding(a_port_out(S.AWAIT_APPROVAL))
     for id_, type_ in (("s-1", SignalType.OPERATOR_CORRECTED), ("s-2", SignalType.CLOCK_EXPIRED)):

@@ -12,7 +12,10 @@ from port_out.api import (
     issue_links,
     receive_carrier_update,
     receive_signal,
+    redeliver_notices,
+    request_batch,
     request_port_out,
+    show_batch,
     show_port_outs,
 )
 from port_out.api.views import CaseCodes
@@ -22,6 +25,7 @@ from port_out.domain.port_out import PortOut
 from port_out.paper import Paper
 from tests.api.builders import ACCOUNT, ALICE, IDENTITY, KEY, NOON, NUMBERS, REGION, held, inventory
 from tests.fakes import (
+    FakeBatches,
     FakeBilling,
     FakeCarrierKeys,
     FakeCarrierOrders,
@@ -33,6 +37,7 @@ from tests.fakes import (
     FakeLinks,
     FakeLocks,
     FakeMessageIds,
+    FakeNotices,
     FakeNumberUses,
     FakeOutbox,
     FakePortOuts,
@@ -55,8 +60,10 @@ class Answer:
 class World:
     """One deployment; every call goes through the whole handler."""
 
+    batches: FakeBatches = field(default_factory=FakeBatches)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)
+    notices: FakeNotices = field(default_factory=FakeNotices)
     documents: FakeDocuments = field(default_factory=FakeDocuments)
     files: FakeFiles = field(default_factory=FakeFiles)
     functions: FakeFunctions = field(default_factory=FakeFunctions)
@@ -79,11 +86,13 @@ class World:
 
     def __post_init__(self) -> None:
         self.links = FakeLinks(self.inbox)
-        self.port_outs = FakePortOuts(inbox=self.inbox)
+        self.port_outs = FakePortOuts(inbox=self.inbox, notices=self.notices)
 
     def holding(self, *port_outs: PortOut, numbers: tuple[str, ...] = NUMBERS) -> "World":
         """The same world with these port-outs in it."""
-        self.port_outs = FakePortOuts(*port_outs, numbers=numbers, inbox=self.inbox)
+        self.port_outs = FakePortOuts(
+            *port_outs, numbers=numbers, inbox=self.inbox, notices=self.notices
+        )
         return self
 
     def get(self, url: str, **more: Any) -> Answer:
@@ -144,9 +153,35 @@ class World:
             )
         if path.endswith("/signals"):
             return self._signal(event)
+        if "/notices" in path:
+            return redeliver_notices.respond(
+                event,
+                None,
+                port_outs=self.port_outs,
+                notices=self.notices,
+                functions=self.functions,
+                now=lambda: self.now,
+            )
         if "/links" in path:
             return self._link(path, event)
+        if path.startswith("/batches"):
+            return self._batch(method, event)
         return self._read(event) if method == "GET" else self._request(event)
+
+    def _batch(self, method: str, event: dict[str, Any]) -> dict[str, Any]:
+        shared: dict[str, Any] = {"batches": self.batches, "files": self.files}
+        if method == "GET":
+            return show_batch.respond(event, None, port_outs=self.port_outs, **shared)
+        return request_batch.respond(
+            event,
+            None,
+            number_locks=self.locks,
+            workflow=self.workflow,
+            connect=self.connect,
+            place=Place(ACCOUNT, REGION),
+            now=lambda: self.now,
+            **shared,
+        )
 
     def _link(self, path: str, event: dict[str, Any]) -> dict[str, Any]:
         shared: dict[str, Any] = {"port_outs": self.port_outs, "links": self.links}
@@ -181,6 +216,7 @@ class World:
             uses=self.uses,
             links=self.links,
             codes=CaseCodes("service-connect", "port-out"),
+            machine="arn:aws:states:us-east-1:123456789012:stateMachine:PortOut:live",
             now=lambda: self.now,
         )
 

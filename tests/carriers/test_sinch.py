@@ -94,7 +94,9 @@ def test_an_order_that_is_built_says_nothing_and_one_that_is_cancelled_does() ->
     ]
 
 
-@pytest.mark.parametrize("note", ["call us", {"note": "call us", "user": "Sinch"}], ids=str)
+@pytest.mark.parametrize(
+    "note", ["call us", {"note": "call us", "user": "Sinch"}, {"text": "call us"}], ids=str
+)
 def test_a_note_is_for_a_person(note: object) -> None:
     [said] = all_of(heard("NEW_ORDER_NOTE", note=note))
 

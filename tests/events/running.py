@@ -7,6 +7,8 @@ from port_out.events.follow_up_case import World as FollowUpWorld
 from port_out.events.follow_up_case import follow_up_case
 from port_out.events.post_to_case import post_to_case
 from port_out.events.receive_support_update import receive_support_update
+from port_out.events.send_notices import World as SendWorld
+from port_out.events.send_notices import send_notices
 from port_out.events.settle_wait import World as SettleWorld
 from port_out.events.settle_wait import settle_wait
 from port_out.events.sweep import World as SweepWorld
@@ -33,6 +35,7 @@ def swept(world: AWorld, as_of: datetime | None = None) -> dict[str, int]:
             world.port_outs,
             world.inbox,
             world.outbox,
+            world.notices,
             world.conversation,
             world.secrets,
             world.support,
@@ -53,6 +56,14 @@ def post(world: AWorld) -> None:
         outbox=world.outbox,
         support=world.support,
         now=world.now,
+    )
+
+
+def send(world: AWorld) -> None:
+    """Send Notices."""
+    send_notices(
+        ID,
+        SendWorld(world.notices, world.topic, world.webhook, world.notify_parameters, world.now),
     )
 
 

@@ -1,5 +1,6 @@
 """In-memory stand-ins that keep the promises of the real stores and gateways."""
 
+from tests.fakes.batches import FakeBatches
 from tests.fakes.case_stores import FakeFence, FakeOutbox, FakePace, FakeTokens
 from tests.fakes.gateways import (
     FakeCarrierKeys,
@@ -12,6 +13,7 @@ from tests.fakes.gateways import (
     FakeWorkflow,
 )
 from tests.fakes.links import FakeLinks
+from tests.fakes.notices import FakeNotices, FakeNotifyParameters, FakeTopic, FakeWebhook
 from tests.fakes.port_outs import FakePortOuts
 from tests.fakes.proof import FakeBilling, FakeSigning
 from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks, FakeMessageIds, FakeNumberUses
@@ -19,6 +21,7 @@ from tests.fakes.support import FakeSupport
 from tests.fakes.support_rehearsal import FakeSupportRehearsal
 
 __all__ = [
+    "FakeBatches",
     "FakeBilling",
     "FakeCarrierKeys",
     "FakeCarrierOrders",
@@ -31,6 +34,8 @@ __all__ = [
     "FakeLinks",
     "FakeLocks",
     "FakeMessageIds",
+    "FakeNotices",
+    "FakeNotifyParameters",
     "FakeNumberUses",
     "FakeOutbox",
     "FakePace",
@@ -40,6 +45,8 @@ __all__ = [
     "FakeSupport",
     "FakeSupportRehearsal",
     "FakeTokens",
+    "FakeTopic",
     "FakeTraffic",
+    "FakeWebhook",
     "FakeWorkflow",
 ]

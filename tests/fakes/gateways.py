@@ -82,6 +82,7 @@ class FakeWorkflow(Workflow):
 
     def __init__(self) -> None:
         self.started: list[str] = []
+        self.runs: dict[str, dict[str, str]] = {}
         self.released: list[tuple[str, dict[str, Any]]] = []
         self.gone: set[str] = set()
         self.failing: PortOutError | None = None
@@ -94,6 +95,13 @@ class FakeWorkflow(Workflow):
         self.started.append(port_out_id)
         return True
 
+    def start_batch(self, run: str, told: Mapping[str, str]) -> bool:
+        if self.failing is not None:
+            raise self.failing
+        is_new = run not in self.runs
+        self.runs.setdefault(run, dict(told))
+        return is_new
+
     def succeed(self, token: str, output: Mapping[str, Any]) -> bool:
         if self.failing is not None:
             raise self.failing
@@ -105,12 +113,13 @@ class FakeWorkflow(Workflow):
 
 
 class FakeFunctions(Functions):
-    """Which port-outs were to be settled, posted and followed up, in order."""
+    """Which port-outs were to be settled, posted, followed up and told of, in order."""
 
     def __init__(self) -> None:
         self.settled: list[str] = []
         self.posted: list[str] = []
         self.followed_up: list[str] = []
+        self.notified: list[str] = []
         self.failing: PortOutError | None = None
 
     def settle(self, port_out_id: str) -> None:
@@ -124,6 +133,10 @@ class FakeFunctions(Functions):
     def follow_up(self, port_out_id: str) -> None:
         self._called()
         self.followed_up.append(port_out_id)
+
+    def notify(self, port_out_id: str) -> None:
+        self._called()
+        self.notified.append(port_out_id)
 
     def _called(self) -> None:
         if self.failing is not None:

@@ -1,7 +1,7 @@
 """Port-outs in memory: the conditions, the single transaction and the copies of the real store."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -10,12 +10,14 @@ from typing import Any
 from port_out.domain.errors import PortOutNotFound, RecordMoved
 from port_out.domain.follow_up import generation
 from port_out.domain.life_cycle import State
+from port_out.domain.notices import notice_of
 from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition, timestamp
 from port_out.domain.signals import Signal
 from port_out.store.port_outs import PortOuts
 from tests.fakes.case_stores import FakeOutbox
+from tests.fakes.notices import FakeNotices
 from tests.fakes.stores import FakeInbox
 
 
@@ -31,9 +33,11 @@ class FakePortOuts(PortOuts):
         numbers: Iterable[str] = (),
         inbox: FakeInbox | None = None,
         outbox: FakeOutbox | None = None,
+        notices: FakeNotices | None = None,
     ) -> None:
         self.inbox = inbox or FakeInbox()
         self.outbox = outbox or FakeOutbox()
+        self.notices = notices or FakeNotices()
         self.rows = {port_out.id: _stored(port_out) for port_out in port_outs}
         self.number_rows = {id_: {n: Number(n) for n in sorted(numbers)} for id_ in self.rows}
         self.lines: dict[str, list[str]] = {}
@@ -43,6 +47,7 @@ class FakePortOuts(PortOuts):
         if port_out.id in self.rows:
             return False
         self._write(port_out, line)
+        self._tell(None, port_out, line)
         self.add_numbers(port_out.id, numbers)
         return True
 
@@ -54,6 +59,9 @@ class FakePortOuts(PortOuts):
         if port_out_id not in self.rows:
             raise PortOutNotFound(port_out_id)
         return deepcopy(self.rows[port_out_id])
+
+    def many(self, port_out_ids: Sequence[str]) -> dict[str, PortOut]:
+        return {id_: self.get(id_) for id_ in port_out_ids if id_ in self.rows}
 
     def numbers(self, port_out_id: str) -> list[Number]:
         return [row for _, row in sorted(self.number_rows.get(port_out_id, {}).items())]
@@ -89,6 +97,7 @@ class FakePortOuts(PortOuts):
         if signal is not None:
             self.inbox.use(signal, line.sequence)
         self._write(after, line)
+        self._tell(before, after, line)
         if generation(after) > generation(before):
             self.former[before.facts.get("case_id"), before.facts.get("display_id")] = before.id
         for key, text in messages:
@@ -140,6 +149,10 @@ class FakePortOuts(PortOuts):
         stored = self.rows.get(before.id)
         if stored is None or stored.revision != before.revision:
             raise RecordMoved("a condition of the write no longer holds")
+
+    def _tell(self, before: PortOut | None, after: PortOut, line: Transition) -> None:
+        if (notice := notice_of(before, after, line)) is not None:
+            self.notices.put(notice)
 
     def _write(self, port_out: PortOut, line: Transition, *_: Any, **__: Any) -> None:
         self.rows[port_out.id] = _stored(replace(port_out, revision=port_out.revision + 1))

@@ -37,6 +37,23 @@ def test_an_execution_that_is_there_is_not_started_again() -> None:
         assert not Workflow(client=client).start(ID)
 
 
+def test_a_run_through_a_batch_starts_on_the_machine_of_batches_once() -> None:
+    client = a_client("stepfunctions")
+    told = {"batch_id": "ba-a", "groups_key": "batches/ba-a/groups.json"}
+    asked = {
+        "stateMachineArn": settings.batch_machine_arn(),
+        "name": "ba-a-20261124T2000",
+        "input": json.dumps(told),
+    }
+
+    with planned(client) as answers:
+        started = {"executionArn": "arn:aws:states:x", "startDate": NOON}
+        answers.add_response("start_execution", started, asked)
+        refuse(answers, "start_execution", "ExecutionAlreadyExists")
+        assert Workflow(client=client).start_batch("ba-a-20261124T2000", told)
+        assert not Workflow(client=client).start_batch("ba-a-20261124T2000", told)
+
+
 def test_a_wait_is_released_with_its_token() -> None:
     client = a_client("stepfunctions")
 

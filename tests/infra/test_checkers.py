@@ -15,14 +15,18 @@ from infra.synth import NODE
 PASSED_OVER = ("W3005",)
 
 
-def test_asl_validator_accepts_the_state_machine(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("machine", "way"), [("port_out", "Owned By Us?"), ("batch", "Let Connect Rest")]
+)
+def test_asl_validator_accepts_the_state_machines(machine: str, way: str, tmp_path: Path) -> None:
     """`make test` installs the validator beside the environment (tools/asl)."""
     validator = Path(sys.prefix) / "asl" / "node_modules" / "asl-validator" / "dist" / "bin"
-    text = (ROOT / "statemachine" / "port_out.asl.json").read_text()
+    text = (ROOT / "statemachine" / f"{machine}.asl.json").read_text()
     bound = re.sub(r"\$\{\w+Arn\}", "arn:aws:lambda:us-east-1:123456789012:function:f", text)
+    bound = bound.replace("${DocumentsBucket}", "bucket")
 
     assert _judged(validator, tmp_path / "good.json", bound) == 0
-    broken = bound.replace('"Next": "Owned By Us?"', '"Next": "Nowhere"')
+    broken = bound.replace(f'"Next": "{way}"', '"Next": "Nowhere"')
     assert _judged(validator, tmp_path / "bad.json", broken) != 0
 
 

@@ -12,7 +12,8 @@ from tests.infra.reading import Template, plain
 PATTERN = {"source": ["aws.support"], "detail-type": ["Support Case Update"]}
 RETRIES = {"MaximumRetryAttempts": 10, "MaximumEventAgeInSeconds": 6 * 3600}
 OUTPUTS = {
-    *("ApiUrl", "StateMachineArn", "DocumentsBucket", "SweepFunction"),
+    *("ApiUrl", "StateMachineArn", "BatchMachineArn", "DocumentsBucket", "SweepFunction"),
+    "TopicArn",
     *("PortOutsTable", "TransitionsTable", "NumberLocksTable", "TaskTokensTable"),
 }
 
@@ -70,23 +71,6 @@ def test_the_sweep_runs_hourly_and_is_told_the_time(template: Template) -> None:
     assert json.loads(target["Input"]) == {"now": "<aws.scheduler.scheduled-time>"}
     assert plain(target["Arn"]) == "<SweepFunction>"
     assert plain(target["DeadLetterConfig"]["Arn"]) == "<UndeliveredQueue>"
-
-
-def test_four_things_wake_a_person(template: Template) -> None:
-    alarms = {
-        each["MetricName"]: (each["ComparisonOperator"], each["TreatMissingData"])
-        for each in template.properties("CloudWatch::Alarm")
-    }
-    above, below = "GreaterThanThreshold", "LessThanThreshold"
-    assert alarms == {
-        "ExecutionsFailed": (above, "notBreaching"),
-        "ApproximateNumberOfMessagesVisible": (above, "notBreaching"),
-        "Invocations": (below, "breaching"),
-        "DoubleCase": (above, "notBreaching"),
-    }
-    assert len(alarms) == len(template.properties("CloudWatch::Alarm"))
-    for each in template.properties("CloudWatch::Alarm"):
-        assert len(each["AlarmDescription"]) > 30
 
 
 def test_the_stack_says_where_everything_is(template: Template, signing: Template) -> None:

@@ -20,7 +20,14 @@ TOLD = {
     },
     "POST_TO_CASE_FUNCTION": {"sweep", "settle_wait", "follow_up_case"},
     "FOLLOW_UP_CASE_FUNCTION": {"sweep", "settle_wait"},
-    "STATE_MACHINE_ARN": {"request_port_out", "sweep"},
+    "SEND_NOTICES_FUNCTION": {
+        *("sweep", "settle_wait", "begin_wait", "confirm_ownership", "close_support_case"),
+        *("cancel_port_out", "record_failure", "redeliver_notices"),
+    },
+    "NOTICES_TOPIC": {"send_notices"},
+    "NOTIFY_PATH": {"send_notices"},
+    "STATE_MACHINE_ARN": {"request_port_out", "request_group", "show_port_outs", "sweep"},
+    "BATCH_MACHINE_ARN": {"request_batch"},
 }
 SIGNERS = {"assemble_evidence", "issue_carrier_pack"}
 
@@ -95,4 +102,5 @@ def test_what_nobody_waits_for_leaves_its_failures_on_the_queue(template: Templa
         for each in template.properties("Lambda::EventInvokeConfig")
     }
     names = ("ReceiveSupportUpdate", "Sweep", "SettleWait", "PostToCase", "FollowUpCase")
+    names += ("SendNotices",)
     assert configured == {f"<{name}Function>": "<UndeliveredQueue>" for name in names}

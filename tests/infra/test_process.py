@@ -91,7 +91,8 @@ def test_a_wait_keeps_nothing_but_its_token_and_is_not_repeated_after_a_timeout(
     assert len(waits) == 8
     for name, wait in waits.items():
         assert wait["Resource"].endswith(".waitForTaskToken"), name
-        assert set(wait["Parameters"]["Payload"]) == {"port_out_id.$", "wait.$", "task_token.$"}
+        told = {"port_out_id.$", "wait.$", "who_acts", "task_token.$"}
+        assert set(wait["Parameters"]["Payload"]) == told, name
         errors = [each for retry in wait["Retry"] for each in retry["ErrorEquals"]]
         assert "States.Timeout" not in errors, name
 
@@ -105,9 +106,9 @@ def test_every_error_named_is_one_that_is_raised(states: States) -> None:
 
 
 def test_every_placeholder_is_bound_to_its_step_and_every_step_is_used(template: Template) -> None:
-    (machine,) = template.properties("StepFunctions::StateMachine")
+    machine = template.of_type("StepFunctions::StateMachine")["WorkflowPortOut"]["Properties"]
     bound = {name: plain(arn) for name, arn in machine["DefinitionSubstitutions"].items()}
-    steps = [spec.construct_id for spec in FUNCTIONS if spec.is_step]
+    steps = [spec.construct_id for spec in FUNCTIONS if spec.is_step and spec.machine == "port_out"]
     assert bound == {f"{step}Arn": f"<{step}Function>" for step in steps}
     assert set(re.findall(r"\$\{(\w+)\}", DEFINITION.read_text())) == set(bound)
 
@@ -120,10 +121,12 @@ def test_a_state_and_its_step_have_one_name(states: States) -> None:
 
 
 def test_the_machine_tells_everything_but_the_data(template: Template) -> None:
-    (machine,) = template.properties("StepFunctions::StateMachine")
-    assert machine["LoggingConfiguration"]["Level"] == "ALL"
-    assert not machine["LoggingConfiguration"].get("IncludeExecutionData")
-    assert machine["TracingConfiguration"] == {"Enabled": True}
+    machines = template.properties("StepFunctions::StateMachine")
+    assert len(machines) == 2
+    for machine in machines:
+        assert machine["LoggingConfiguration"]["Level"] == "ALL"
+        assert not machine["LoggingConfiguration"].get("IncludeExecutionData")
+        assert machine["TracingConfiguration"] == {"Enabled": True}
 
 
 def test_executions_start_through_an_alias_of_a_version(template: Template) -> None:

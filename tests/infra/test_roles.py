@@ -30,6 +30,7 @@ MATRIX: dict[str, set[str]] = {
         "port_outs: GetItem PutItem Query UpdateItem",
         "transitions: PutItem",
         "number_locks: GetItem PutItem",
+        "send_notices: InvokeFunction",
         CONNECT,
     },
     "assemble_evidence": {
@@ -55,13 +56,28 @@ MATRIX: dict[str, set[str]] = {
         "transitions: PutItem",
         CONNECT,
     },
-    "close_support_case": {"port_outs: GetItem PutItem", "transitions: PutItem", CLOSING, FORGET},
-    "cancel_port_out": {"port_outs: GetItem PutItem", "transitions: PutItem", CLOSING, FORGET},
-    "record_failure": {"port_outs: GetItem PutItem", "transitions: PutItem"},
+    "close_support_case": {
+        "port_outs: GetItem PutItem",
+        "transitions: PutItem",
+        "send_notices: InvokeFunction",
+        *(CLOSING, FORGET),
+    },
+    "cancel_port_out": {
+        "port_outs: GetItem PutItem",
+        "transitions: PutItem",
+        "send_notices: InvokeFunction",
+        *(CLOSING, FORGET),
+    },
+    "record_failure": {
+        "port_outs: GetItem PutItem",
+        "transitions: PutItem",
+        "send_notices: InvokeFunction",
+    },
     "begin_wait": {
         "port_outs: GetItem PutItem",
         "task_tokens: PutItem",
         "settle_wait: InvokeFunction",
+        "send_notices: InvokeFunction",
     },
     "request_port_out": {
         "port_outs: GetItem PutItem BatchWriteItem Query",
@@ -87,6 +103,10 @@ MATRIX: dict[str, set[str]] = {
         "settle_wait: InvokeFunction",
     },
     "authorize_carrier": CARRIER_KEYS,
+    "redeliver_notices": {
+        "port_outs: GetItem Query UpdateItem",
+        "send_notices: InvokeFunction",
+    },
     "issue_links": {"port_outs: GetItem PutItem Query UpdateItem"},
     "answer_link": {
         "port_outs: GetItem PutItem Query UpdateItem",
@@ -101,10 +121,26 @@ MATRIX: dict[str, set[str]] = {
         "settle_wait: InvokeFunction",
         "undelivered: SendMessage",
     },
+    "request_group": {
+        "port_outs: GetItem PutItem BatchWriteItem Query",
+        "transitions: PutItem",
+        "number_locks: BatchGetItem",
+        "documents: GetObject",
+        "state_machine: StartExecution",
+    },
+    "confirm_batch": {"port_outs: GetItem Query"},
+    "request_batch": {
+        "port_outs: GetItem PutItem Query",
+        "number_locks: BatchGetItem",
+        "documents: PutObject",
+        "batch_machine: StartExecution",
+        CONNECT,
+    },
+    "show_batch": {"port_outs: GetItem BatchGetItem Query", "documents: GetObject"},
     "sweep": {
         "port_outs: GetItem PutItem Query",
         "indexes: Query",
-        "transitions: PutItem",
+        "transitions: PutItem Query",
         "state_machine: StartExecution",
         "secrets: PutParameter GetParametersByPath DeleteParameters",
         "support: DescribeCases DescribeCommunications",
@@ -113,6 +149,7 @@ MATRIX: dict[str, set[str]] = {
         "settle_wait: InvokeFunction",
         "post_to_case: InvokeFunction",
         "follow_up_case: InvokeFunction",
+        "send_notices: InvokeFunction",
         "undelivered: SendMessage",
     },
     "settle_wait": {
@@ -122,11 +159,18 @@ MATRIX: dict[str, set[str]] = {
         "any_task: SendTaskSuccess",
         "post_to_case: InvokeFunction",
         "follow_up_case: InvokeFunction",
+        "send_notices: InvokeFunction",
         "undelivered: SendMessage",
     },
     "post_to_case": {
         "port_outs: GetItem Query UpdateItem",
         "support: AddCommunicationToCase DescribeCommunications",
+        "undelivered: SendMessage",
+    },
+    "send_notices": {
+        "port_outs: Query UpdateItem",
+        "topic: Publish",
+        "notify: GetParametersByPath",
         "undelivered: SendMessage",
     },
     "follow_up_case": {
@@ -152,7 +196,15 @@ RESOURCES: dict[str, tuple[str, ...]] = {
     "settle_wait": ("lambda", "<SettleWaitFunction>"),
     "post_to_case": ("lambda", "<PostToCaseFunction>"),
     "follow_up_case": ("lambda", "<FollowUpCaseFunction>"),
+    "send_notices": ("lambda", "<SendNoticesFunction>"),
+    "topic": ("sns", "<NoticesTopic>"),
+    "notify": (
+        "ssm",
+        f"arn:aws:ssm:here:{ACCOUNT}:parameter/connect-port-out/notify",
+        f"arn:aws:ssm:here:{ACCOUNT}:parameter/connect-port-out/notify/*",
+    ),
     "state_machine": ("states", "<WorkflowAlias>"),
+    "batch_machine": ("states", "<BatchWorkflowBatch>"),
     "any_task": ("states", "*"),
     "undelivered": ("sqs", "<UndeliveredQueue>"),
     "connect": ("connect", f"arn:aws:connect:*:{ACCOUNT}:*"),
@@ -190,6 +242,7 @@ DELETING = {
     ("OpenSupportCaseRole", "dynamodb:DeleteItem"),
     ("FollowUpCaseRole", "dynamodb:DeleteItem"),
     ("WorkflowRole", "logs:DeleteLogDelivery"),
+    ("BatchWorkflowRole", "logs:DeleteLogDelivery"),
 }
 
 
@@ -257,9 +310,32 @@ def test_all_resources_are_meant_only_where_aws_knows_none(template: Template) -
 def test_the_state_machine_may_invoke_its_steps_and_nothing_else(template: Template) -> None:
     allowed = template.allowed("<WorkflowRole>")
     allowed.pop("*")
-    steps = {f"<{spec.construct_id}Function>" for spec in FUNCTIONS if spec.is_step}
+    steps = {spec.construct_id for spec in FUNCTIONS if spec.is_step and spec.machine == "port_out"}
     assert len(steps) == 9
-    assert allowed == {step: {"lambda:InvokeFunction"} for step in steps}
+    assert allowed == {f"<{step}Function>": {"lambda:InvokeFunction"} for step in steps}
+
+
+def test_the_machine_of_batches_reads_their_groups_and_runs_its_own_items_alone(
+    template: Template,
+) -> None:
+    allowed = template.allowed("<BatchWorkflowRole>")
+    allowed.pop("*")
+    executions = f"arn:aws:states:here:{ACCOUNT}:execution:<BatchWorkflowBatch>"
+    assert allowed == {
+        "<RequestGroupFunction>": {"lambda:InvokeFunction"},
+        "<ConfirmBatchFunction>": {"lambda:InvokeFunction"},
+        "<DocumentsBucket>/batches/*/groups.json": {"s3:GetObject"},
+        "<DocumentsBucket>/batches/results/*": {
+            f"s3:{action}"
+            for action in (
+                *("GetObject", "PutObject"),
+                *("AbortMultipartUpload", "ListMultipartUploadParts"),
+            )
+        },
+        "<BatchWorkflowBatch>": {"states:StartExecution"},
+        f"{executions}:*": {"states:DescribeExecution", "states:StopExecution"},
+        f"{executions}/Groups:*": {"states:RedriveExecution"},
+    }
 
 
 def test_the_scheduler_may_only_start_the_sweep(template: Template) -> None:

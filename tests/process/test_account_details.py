@@ -48,7 +48,7 @@ def everything(player: Player) -> str:
     seen = [player.view(), player.operator.get(f"/port-outs/{player.id}/transitions")]
     whole = [[list(pages) for pages in rows], history["events"], seen]
     log = Path(player.facts["functions_log"]).read_text("utf-8", "replace")
-    assert "CarrierPackIssued" in log
+    assert "CaseOpened" in log
     return json.dumps(whole, default=str) + log
 
 

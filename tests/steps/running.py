@@ -27,6 +27,7 @@ def _confirm_ownership(w: AWorld) -> dict[str, Any]:
         connect=w.connect,
         account=ACCOUNT,
         region=REGION,
+        functions=w.functions,
         now=w.now,
     )
 
@@ -61,13 +62,23 @@ def _confirm_departure(w: AWorld) -> dict[str, Any]:
 
 def _close_support_case(w: AWorld) -> dict[str, Any]:
     return close_support_case(
-        ID, port_outs=w.port_outs, support=w.support, secrets=w.secrets, now=w.now
+        ID,
+        port_outs=w.port_outs,
+        support=w.support,
+        secrets=w.secrets,
+        functions=w.functions,
+        now=w.now,
     )
 
 
 def _cancel_port_out(w: AWorld) -> dict[str, Any]:
     return cancel_port_out(
-        ID, port_outs=w.port_outs, support=w.support, secrets=w.secrets, now=w.now
+        ID,
+        port_outs=w.port_outs,
+        support=w.support,
+        secrets=w.secrets,
+        functions=w.functions,
+        now=w.now,
     )
 
 

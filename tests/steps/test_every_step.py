@@ -120,7 +120,9 @@ def test_a_port_out_that_nobody_requested_is_not_found(state: State) -> None:
 
 def fail(world: AWorld, error: str) -> dict[str, Any]:
     """What Record Failure does."""
-    return record_failure(ID, error, port_outs=world.port_outs, now=world.now)
+    return record_failure(
+        ID, error, port_outs=world.port_outs, functions=world.functions, now=world.now
+    )
 
 
 @pytest.mark.parametrize("state", sorted(set(WAY)))

@@ -7,24 +7,28 @@ import pytest
 from moto import mock_aws
 
 from port_out.domain.errors import PortOutNotFound
+from port_out.store.batches import Batches
 from port_out.store.documents import Documents
 from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
 from port_out.store.links import Links
 from port_out.store.locks import NumberLocks
 from port_out.store.message_ids import MessageIds
+from port_out.store.notices import Notices
 from port_out.store.outbox import Outbox
 from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 from port_out.store.uses import NumberUses
 from tests.fakes import (
+    FakeBatches,
     FakeDocuments,
     FakeFence,
     FakeInbox,
     FakeLinks,
     FakeLocks,
     FakeMessageIds,
+    FakeNotices,
     FakeNumberUses,
     FakeOutbox,
     FakePace,
@@ -49,6 +53,8 @@ class Stores:
     uses: NumberUses
     links: Links
     message_ids: MessageIds
+    batches: Batches
+    notices: Notices
 
 
 def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
@@ -61,7 +67,8 @@ def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
 def fakes() -> Stores:
     """The fakes, wired as the tests of steps and events use them."""
     inbox, outbox = FakeInbox(), FakeOutbox()
-    port_outs = FakePortOuts(inbox=inbox, outbox=outbox)
+    notices = FakeNotices()
+    port_outs = FakePortOuts(inbox=inbox, outbox=outbox, notices=notices)
     locks = FakeLocks(is_over=lambda id_: _is_over(port_outs, id_))
     return Stores(
         port_outs,
@@ -75,6 +82,8 @@ def fakes() -> Stores:
         FakeNumberUses(),
         FakeLinks(inbox),
         FakeMessageIds(),
+        FakeBatches(),
+        notices,
     )
 
 
@@ -94,6 +103,8 @@ def real() -> Stores:
         NumberUses(),
         Links(),
         MessageIds(),
+        Batches(),
+        Notices(),
     )
 
 

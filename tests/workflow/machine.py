@@ -222,7 +222,11 @@ def _steps() -> dict[str, _Step]:
         state.title().replace(" ", "").replace("-", ""): step(run) for state, run in STEP.items()
     } | {
         "RecordFailure": lambda w, p: record_failure(
-            p["port_out_id"], error_name(p), port_outs=w.port_outs, now=w.now
+            p["port_out_id"],
+            error_name(p),
+            port_outs=w.port_outs,
+            functions=w.functions,
+            now=w.now,
         ),
         "BeginWait": lambda w, p: begin_wait(
             p["port_out_id"],

@@ -1,37 +1,19 @@
 """What a request asks for: its body as an Order and numbers, or everything that is wrong."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
 from typing import Any
 
 from port_out.api.problems import Refused
 from port_out.api.shapes import shaped
-from port_out.domain.clock import zone
+from port_out.domain.asked import Asked, day_of
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.numbers import InstanceArn, Kind, ParsedNumber, parse_numbers
 from port_out.domain.order import LOA_DAYS, Identity, Order
-from port_out.domain.record import canonical
 
 _NEVER_BLANK = frozenset(
     {"name", "company_name", "authorized_person", "address_line_1", "city", "postal_code"}
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One order and the numbers that it is for."""
-
-    order: Order
-    numbers: tuple[str, ...]
-
-    @property
-    def sha256(self) -> str:
-        """The same for the same request, however its JSON was written."""
-        content = {"order": asdict(self.order), "numbers": sorted(self.numbers)}
-        return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def asked_of(body: Any) -> Asked:
@@ -57,7 +39,7 @@ def asked(body: Mapping[str, Any]) -> Asked:
     problems = [*_of(lambda: InstanceArn.parse(body["instance_arn"]))]
     problems += blanks({"name": body["winning_carrier"]["name"]}, "winning_carrier")
     problems += blanks(body["identity"], "identity")
-    problems += _of(lambda: _day(body.get("target_date")))
+    problems += _of(lambda: day_of(body.get("target_date")))
     numbers: Sequence[ParsedNumber] = ()
     try:
         numbers = parse_numbers(body["numbers"])
@@ -67,14 +49,6 @@ def asked(body: Mapping[str, Any]) -> Asked:
         raise BadInput(problems)
     country, kind = _one_group(numbers, body.get("country"), body.get("kind"))
     return Asked(_order(body, country, kind), tuple(number.number for number in numbers))
-
-
-def refuse_past(order: Order, now: datetime) -> None:
-    """BadInput when the target date is over where the numbers are."""
-    day = _day(order.target_date)
-    if day is not None and day < now.astimezone(zone(order.country)).date():
-        mend = "give a day to come, or leave it out"
-        raise BadInput([Problem("target_date", "is in the past", mend)])
 
 
 def _order(body: Mapping[str, Any], country: str, kind: Kind) -> Order:
@@ -127,14 +101,6 @@ def blanks(texts: Mapping[str, str], field: str) -> list[Problem]:
         for name, text in texts.items()
         if name in _NEVER_BLANK and not text.strip()
     ]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        mend = "write it as 2026-12-15"
-        raise BadInput([Problem("target_date", "is no day of the calendar", mend)]) from None
 
 
 def _of(parse: Callable[[], object]) -> Sequence[Problem]:

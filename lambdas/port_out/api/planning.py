@@ -12,7 +12,7 @@ from port_out.api.routing import answer
 from port_out.api.shapes import shaped
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.plain_json import bad_body
-from port_out.domain.plan import Listed, Part, Place, plan
+from port_out.domain.plan import Listed, Part, Place, Plan, plan
 from port_out.gateways.connect import Connect
 from port_out.store.locks import NumberLocks
 
@@ -29,9 +29,7 @@ def plan_port_outs(
     """The port-outs that the numbers must be split into; nothing is stored."""
     call.only()
     listed, more = _from_csv(call) if call.media_type == CSV else _from_json(call)
-    held = {number.number: number for number in connect.all_numbers()}
-    holders = number_locks.holders(sorted({e.number for e in listed if e.number in held}))
-    found = plan(listed, held, holders, place)
+    found = planned(listed, number_locks, connect, place)
     return answer(
         200,
         {
@@ -39,6 +37,15 @@ def plan_port_outs(
             "problems": [dict(vars(problem)) for problem in found.problems],
         },
     )
+
+
+def planned(
+    listed: Sequence[Listed], number_locks: NumberLocks, connect: Connect, place: Place
+) -> Plan:
+    """The plan by what Connect lists: its calls grow by one a thousand numbers of the account."""
+    held = {number.number: number for number in connect.all_numbers()}
+    holders = number_locks.holders(sorted({e.number for e in listed if e.number in held}))
+    return plan(listed, held, holders, place)
 
 
 def _part(part: Part) -> dict[str, Any]:

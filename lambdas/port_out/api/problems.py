@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from port_out.domain.errors import (
     AccessRefused,
     BadInput,
+    BatchNotFound,
     IdempotencyConflict,
     PortOutNotFound,
     PortOutOver,
@@ -43,6 +44,7 @@ TITLES = {
 _NAMES: dict[type[Exception], tuple[str, str]] = {
     NotFoundError: ("not-found", "there is no such route; docs/api.md lists them"),
     PortOutNotFound: ("not-found", "there is no port-out with this id"),
+    BatchNotFound: ("not-found", "there is no batch with this id"),
     PortOutOver: ("port-out-over", "nothing can change it any more; request the numbers anew"),
     IdempotencyConflict: (
         "idempotency-conflict",

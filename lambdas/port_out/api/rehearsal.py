@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from port_out.api.matching import exact_match, unprintable_in
-from port_out.api.ordering import Asked
+from port_out.domain.asked import Asked
 from port_out.domain.billing import expected_bill
 from port_out.domain.billing_advice import findings
 from port_out.domain.errors import AccessRefused, InstanceNotFound

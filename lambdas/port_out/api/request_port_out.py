@@ -9,10 +9,11 @@ from aws_lambda_powertools.event_handler import Response
 from port_out import settings, wiring
 from port_out.api.call import Call
 from port_out.api.intake import request_port_out
-from port_out.api.ordering import asked_of, refuse_past
+from port_out.api.ordering import asked_of
 from port_out.api.planning import plan_port_outs
 from port_out.api.rehearsal import rehearse
 from port_out.api.routing import answer, resolver, route
+from port_out.domain.asked import refuse_past
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.plan import Place
 from port_out.gateways.billing import Billing

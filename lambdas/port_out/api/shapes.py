@@ -19,7 +19,7 @@ Check = Callable[[Any], Any]
 
 def shaped(name: str, body: Any) -> dict[str, Any]:
     """The body if it has the shape of this schema; BadInput with every field that has not."""
-    schema = _schema(name)
+    schema = schema_of(name)
     if _fits(schema, body):
         return dict(body)
     found = list(islice(_problems(schema, body, ""), MOST_PROBLEMS))
@@ -30,7 +30,9 @@ def shaped(name: str, body: Any) -> dict[str, Any]:
 
 def changes(name: str, member: str, value: Any, field: str) -> list[Problem]:
     """What is wrong with a change of this member, which may leave out what stays as it is."""
-    schema = {n: rule for n, rule in _schema(name)["properties"][member].items() if n != "required"}
+    schema = {
+        n: rule for n, rule in schema_of(name)["properties"][member].items() if n != "required"
+    }
     return list(_problems(schema, value, field))
 
 
@@ -78,8 +80,24 @@ def _fits(schema: Mapping[str, Any], value: Any) -> bool:
 
 
 @cache
-def _schema(name: str) -> dict[str, Any]:
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema of this name; where it says "$ref": "other.json#/a/b", that part of the other."""
     found: dict[str, Any] = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+    whole: dict[str, Any] = _whole(found)
+    return whole
+
+
+def _whole(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_whole(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" not in part:
+        return {name: _whole(each) for name, each in part.items()}
+    file, _, path = part["$ref"].partition(".json#/")
+    found: Any = schema_of(file)
+    for name in path.split("/"):
+        found = found[name]
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from port_out.api.conversation import said_as_data
 from port_out.api.left_behind import follow_up_request
 from port_out.api.matching import exact_match, unprintable_in
 from port_out.api.pasting import to_paste
@@ -21,7 +22,6 @@ from port_out.domain.number_history import standing
 from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
 from port_out.domain.port_date import date_as_data
 from port_out.domain.port_out import PortOut
-from port_out.domain.reading.given import shown
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
 from port_out.domain.support_case import bodies, console_link, subject
@@ -112,7 +112,7 @@ def alone(whole: Whole, codes: CaseCodes) -> dict[str, Any]:
             "numbers": [_number(number, port_out.state) for number in numbers],
             "problems": _problems(whole.numbers),
             "dispute": dispute(port_out),
-            "to_decide": [_said(said) for said in undecided],
+            "to_decide": [said_as_data(said) | _suggested(said, whole) for said in undecided],
             "communications": len(whole.communications),
             "signals_not_used": [_signal(signal) for signal in unused],
             "documents": [_document(document) for document in whole.documents],
@@ -135,6 +135,12 @@ def _is_of_use(signal: Signal, port_out: PortOut) -> bool:
     """A signal that a person should know of because nothing has used it yet."""
     is_done = port_out.is_over and signal.type is SignalType.OPERATOR_POSTED
     return not (signal.used_in or is_done or signal.type.startswith("clock."))
+
+
+def _suggested(said: Communication, whole: Whole) -> dict[str, str]:
+    """What a carrier's text seems to mean; it counts once the operator has decided so."""
+    of_it = (s.facts for s in whole.signals if s.facts.get("communication") == said.id)
+    return next(({"suggests": f["suggests"]} for f in of_it if f.get("suggests")), {})
 
 
 def _expected(port_out: PortOut) -> Bill | None:
@@ -174,17 +180,6 @@ def _manual_case(whole: Whole, codes: CaseCodes) -> dict[str, Any] | None:
     if port_out.state is not State.AWAIT_MANUAL_CASE:
         return None
     return {"link": link, "subject": subject(port_out), "bodies": bodies(port_out, numbers, alias)}
-
-
-def _said(said: Communication) -> dict[str, Any]:
-    return {
-        "communication": said.id,
-        "by": said.by,
-        "at": timestamp(said.at),
-        "text": shown(said.text),
-        "hidden": list(dict.fromkeys(said.hidden)),
-        "attachments": list(said.attachments),
-    }
 
 
 def _signal(signal: Signal) -> dict[str, Any]:

@@ -137,17 +137,24 @@ def _order_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     return plain_names(order) if isinstance(order, dict) else {}
 
 
+def _words_of(note: Any) -> str:
+    """A note, whatever its members are called: all that is a text in it."""
+    if not isinstance(note, dict):
+        return in_words(note)
+    named = note.get("note")
+    return in_words(named) or "; ".join(filter(None, map(in_words, note.values())))
+
+
 def _text(
     event: str, order: str, fields: Mapping[str, Any], numbers: Sequence[Mapping[str, Any]]
 ) -> str:
     """In words; an order's end user and PIN stay out of them."""
     schedule = _order_of(fields).get("desiredportschedule")
     wanted = plain_names(schedule) if isinstance(schedule, dict) else {}
-    note = fields.get("note")
     told = [
         in_words(_order_of(fields).get("status")),
         " ".join(["wanted for", *map(in_words, wanted.values())]) if wanted else "",
-        in_words(note.get("note") if isinstance(note, dict) else note),
+        _words_of(fields.get("note")),
     ]
     for number in numbers[:_MOST_SHOWN]:
         names = ("phonenumber", "status", "confirmeddate", "rejectreason")

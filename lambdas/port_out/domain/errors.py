@@ -1,6 +1,6 @@
 """Every fault and refusal by name; the state machine reads the class name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -79,6 +79,18 @@ class PortOutOver(PortOutError):
 
 class IdempotencyConflict(PortOutError):
     """The same Idempotency-Key came with another request."""
+
+
+class BatchNotFound(PortOutError):
+    """There is no batch with this id."""
+
+
+class NumbersTaken(PortOutError):
+    """Some numbers are in other open port-outs; `holders` says in which."""
+
+    def __init__(self, port_out_id: str, holders: Mapping[str, str]) -> None:
+        super().__init__(port_out_id)
+        self.holders = dict(holders)
 
 
 class SenderNotProven(PortOutError):

@@ -207,8 +207,9 @@ def _correction(port_out: PortOut) -> str:
     refused = port_out.facts.get("refusal")
     if refused and port_out.came_from not in STEPS:
         known = refusal(refused["code"])
-        words = [f"code {refused['carrier_code']}"] if refused.get("carrier_code") else []
-        words += [refused["reason"]] if refused.get("reason") else []
+        theirs, why = refused.get("carrier_code", ""), refused.get("reason", "")
+        words = [f"code {theirs}"] if theirs and not why.startswith(theirs) else []
+        words += [why] if why else []
         reason = f" ({': '.join(words)})" if words else ""
         return f"{refused['by']} refused with {refused['code']}{reason}: {known.mend}"
     if port_out.facts.get("ownership_problems"):

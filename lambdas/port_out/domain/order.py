@@ -1,6 +1,8 @@
 """What was ordered: the numbers' place, the winning carrier, and whom the LOA names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from port_out.domain.numbers import Kind
 
@@ -54,3 +56,13 @@ class Order:
     contact_name: str = ""
     contact_phone: str = ""
     contact_email: str = ""
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Order":
+        """The order of which this is the plain data."""
+        parsed = {
+            "kind": Kind(data["kind"]),
+            "identity": Identity(**data["identity"]),
+            "contact_cc": tuple(data["contact_cc"]),
+        }
+        return cls(**{**data, **parsed})

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from port_out.domain.errors import BadInput
+from port_out.domain.errors import BadInput, Problem
 from port_out.domain.numbers import CANNOT_LEAVE, KIND_OF_TYPE, HeldNumber, Kind, parse_number
 
 MOST_NUMBERS = 5000
@@ -76,6 +76,19 @@ def plan(
         seen.setdefault(entry.number, entry.field)
     parts = (Part(*group, some) for group in sorted(groups) for some in _chunks(groups[group]))
     return Plan(tuple(parts), tuple(problems))
+
+
+def taken_numbers(numbers: Sequence[str], holders: Mapping[str, str]) -> list[Problem]:
+    """One problem for each number of a request that is in another open port-out."""
+    return [
+        Problem(
+            f"numbers[{index}]",
+            f"{number} is in the open port-out {holders[number]}",
+            "leave it out, or wait until that port-out is over",
+        )
+        for index, number in enumerate(numbers)
+        if number in holders
+    ]
 
 
 def _wrong(

@@ -14,6 +14,7 @@ from port_out.domain.errors import RecordMoved
 from port_out.domain.follow_up import generation
 from port_out.domain.learning import Lesson, lesson
 from port_out.domain.life_cycle import DONE, Outcome
+from port_out.domain.notices import notice_of
 from port_out.domain.numbers import Number
 from port_out.domain.pasting import remembered
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
@@ -113,8 +114,12 @@ def _use(
     after = remembered(after, [key for key, _ in messages]) if messages else after
     world.port_outs.record(port_out, after, line, signal=signal, messages=messages)
     count("SignalUsed" if verdict.outcome else "SignalNoted")
+    if verdict.outcome is Outcome.REFUSED:
+        count("PortOutRefused", code=after.facts["refusal"]["code"])
     if messages:
         world.functions.post(port_out.id)
+    if notice_of(port_out, after, line) is not None:
+        world.functions.notify(port_out.id)
     is_replaced = generation(after) > generation(port_out)
     if is_replaced or signal.type is SignalType.SUPPORT_LEFT_CASE_RESOLVED:
         world.functions.follow_up(port_out.id)

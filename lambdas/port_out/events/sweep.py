@@ -11,12 +11,15 @@ from port_out.conversation import Conversation
 from port_out.domain.errors import RecordMoved
 from port_out.domain.follow_up import is_for_program
 from port_out.domain.life_cycle import DONE, STEPS, WAITS, State
+from port_out.domain.parties import PROGRAM
 from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import clock_signals
 from port_out.events.case_reading import alone, read_cases
 from port_out.events.departure_check import check_departure
+from port_out.events.notices_due import have_notices_sent
 from port_out.events.ownership_check import check_ownership
 from port_out.events.port_day import note_port_days
+from port_out.events.turns import holds, in_turn, tell_overdue, tell_turns
 from port_out.gateways.connect import Connect
 from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
@@ -25,6 +28,7 @@ from port_out.gateways.traffic import Traffic
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, logger, step
 from port_out.store.inbox import Inbox
+from port_out.store.notices import Notices
 from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
 
@@ -37,6 +41,7 @@ class World:
     port_outs: PortOuts
     inbox: Inbox
     outbox: Outbox
+    notices: Notices
     conversation: Conversation
     secrets: Secrets
     support: Support
@@ -55,6 +60,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
             wiring.port_outs(),
             wiring.inbox(),
             wiring.outbox(),
+            wiring.notices(),
             wiring.conversation(),
             wiring.secrets(),
             wiring.support(),
@@ -110,6 +116,12 @@ def sweep(world: World) -> dict[str, int]:
     for port_out in _in_states(world, moving, due_before=world.as_of):
         with alone(port_out, done):
             _push(port_out, world, done)
+    tell_turns(waiting, world.as_of)
+    for port_out in in_turn(waiting, world.as_of):
+        with alone(port_out, done):
+            if not holds(port_out.id, world.port_outs):
+                done["records_broken"] += 1
+    done.update(have_notices_sent(waiting, world.as_of, world.notices, world.functions))
     count("SweepDone")
     logger.info("swept", done=dict(done))
     return dict(done)
@@ -144,7 +156,7 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
             )
         )
     elif port_out.due_at <= world.as_of:
-        count("WaitNotBegun")
+        tell_overdue(port_out, PROGRAM)
         done["not_begun"] += 1
     undelivered = port_out.release is not None and not port_out.release.delivered
     if undelivered or any(not s.used_in for s in world.inbox.signals(port_out.id)):
@@ -168,8 +180,7 @@ def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
     elif port_out.version == 1 and world.workflow.start(port_out.id):
         done["started"] += 1
     else:
-        logger.error("overdue", port_out_id=port_out.id, state=port_out.state)
-        count("StepOverdue")
+        tell_overdue(port_out, PROGRAM)
         done["overdue"] += 1
 
 

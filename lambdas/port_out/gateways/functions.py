@@ -32,6 +32,10 @@ class Functions:
         """Have the case of this port-out followed by another, where that is still needed."""
         self._invoke(settings.follow_up_case_function(), port_out_id)
 
+    def notify(self, port_out_id: str) -> None:
+        """Have the notices of this port-out sent that are still to be sent."""
+        self._invoke(settings.send_notices_function(), port_out_id)
+
     def _invoke(self, function: str, port_out_id: str) -> None:
         with translated("lambda"):
             self._client.invoke(

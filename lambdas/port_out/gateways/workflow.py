@@ -25,12 +25,18 @@ class Workflow:
 
     def start(self, port_out_id: str) -> bool:
         """Start the execution; False when one of that name exists already."""
+        told = {"port_out_id": port_out_id}
+        return self._start(settings.state_machine_arn(), port_out_id, told)
+
+    def start_batch(self, run: str, told: Mapping[str, str]) -> bool:
+        """Start a run through a batch; False when one of that name exists already."""
+        return self._start(settings.batch_machine_arn(), run, told)
+
+    def _start(self, machine: str, name: str, told: Mapping[str, str]) -> bool:
         with translated("states"):
             try:
                 self._client.start_execution(
-                    stateMachineArn=settings.state_machine_arn(),
-                    name=port_out_id,
-                    input=json.dumps({"port_out_id": port_out_id}),
+                    stateMachineArn=machine, name=name, input=json.dumps(told)
                 )
             except ClientError as error:
                 if error_code(error) != "ExecutionAlreadyExists":

@@ -54,6 +54,7 @@ def begin_wait(
         port_outs.change(port_out, release=again, due_at=now())
     elif port_out.state is wait:
         _begin(port_out, wait, port_outs, now())
+        functions.notify(port_out_id)
     else:
         raise StaleStep(f"{port_out_id} is in {port_out.state}, not in {wait}")
     functions.settle(port_out_id)

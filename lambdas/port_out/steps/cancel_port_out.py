@@ -9,6 +9,7 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import PortOut, advance, result, result_of
 from port_out.domain.support_case import message, message_mark
 from port_out.former_cases import close_former_cases
+from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.observability import count, step
@@ -28,6 +29,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         port_outs=wiring.port_outs(),
         support=wiring.support(),
         secrets=wiring.secrets(),
+        functions=wiring.functions(),
         now=wiring.now,
     )
 
@@ -38,6 +40,7 @@ def cancel_port_out(
     port_outs: PortOuts,
     support: Support,
     secrets: Secrets,
+    functions: Functions,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Cancelled; `carrier_must_be_told` has what the program can't say to the carrier itself."""
@@ -64,6 +67,7 @@ def cancel_port_out(
         },
     )
     port_outs.record(port_out, after, line)
+    functions.notify(port_out_id)
     count("PortOutCancelled")
     return result(after)
 

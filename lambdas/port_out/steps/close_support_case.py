@@ -9,6 +9,7 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import PortOut, advance, result, result_of
 from port_out.domain.support_case import message, message_mark
 from port_out.former_cases import close_former_cases
+from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.observability import count, step
@@ -25,6 +26,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         port_outs=wiring.port_outs(),
         support=wiring.support(),
         secrets=wiring.secrets(),
+        functions=wiring.functions(),
         now=wiring.now,
     )
 
@@ -35,6 +37,7 @@ def close_support_case(
     port_outs: PortOuts,
     support: Support,
     secrets: Secrets,
+    functions: Functions,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Closed; a case that only a person can reach stays open and the record says so."""
@@ -57,7 +60,8 @@ def close_support_case(
         learned={"left_to_do": None if closed else _BY_HAND},
     )
     port_outs.record(port_out, after, line)
-    count("PortOutCompletedUnverified" if _is_unverified(port_out) else "PortOutCompleted")
+    functions.notify(port_out_id)
+    count("PortOutCompleted", verified="no" if _is_unverified(port_out) else "yes")
     return result(after)
 
 

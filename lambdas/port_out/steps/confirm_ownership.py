@@ -10,6 +10,7 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import InstanceArn, Number, NumberOutcome
 from port_out.domain.port_out import PortOut, advance, result, result_of
 from port_out.gateways.connect import Connect
+from port_out.gateways.functions import Functions
 from port_out.observability import count, step
 from port_out.store.locks import NumberLocks
 from port_out.store.port_outs import PortOuts, in_order
@@ -26,6 +27,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         connect=wiring.connect(),
         account=settings.account_id(),
         region=settings.region(),
+        functions=wiring.functions(),
         now=wiring.now,
     )
 
@@ -38,6 +40,7 @@ def confirm_ownership(
     connect: Connect,
     account: str,
     region: str,
+    functions: Functions,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Confirmed, or one reason per number: rejected at first, back to the operator later."""
@@ -65,6 +68,7 @@ def confirm_ownership(
         learned={"ownership_problems": len(problems) or None},
     )
     port_outs.record(port_out, after, line)
+    functions.notify(port_out_id)
     count("OwnershipConfirmed" if outcome is Outcome.CONFIRMED else "OwnershipNotConfirmed")
     return result(after)
 

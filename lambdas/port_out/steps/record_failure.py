@@ -7,6 +7,7 @@ from typing import Any
 from port_out import wiring
 from port_out.domain.life_cycle import ENDS, Outcome, State
 from port_out.domain.port_out import advance, result
+from port_out.gateways.functions import Functions
 from port_out.observability import count, step
 from port_out.store.port_outs import PortOuts
 
@@ -16,12 +17,21 @@ NO_ERROR = "UnknownOutcome"
 @step
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return record_failure(
-        event["port_out_id"], error_name(event), port_outs=wiring.port_outs(), now=wiring.now
+        event["port_out_id"],
+        error_name(event),
+        port_outs=wiring.port_outs(),
+        functions=wiring.functions(),
+        now=wiring.now,
     )
 
 
 def record_failure(
-    port_out_id: str, error: str, *, port_outs: PortOuts, now: Callable[[], datetime]
+    port_out_id: str,
+    error: str,
+    *,
+    port_outs: PortOuts,
+    functions: Functions,
+    now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Failed, with the name of the error; a port-out that has ended stays as it ended."""
     port_out = port_outs.get(port_out_id)
@@ -37,6 +47,7 @@ def record_failure(
         learned={"failed_with": error, "failed_in": str(port_out.state)},
     )
     port_outs.record(port_out, after, line)
+    functions.notify(port_out_id)
     count("PortOutFailed")
     return result(after)
 

@@ -58,7 +58,9 @@ class ByNumber(GlobalSecondaryIndex["NumberItem"]):
     port_out_id = UnicodeAttribute(range_key=True)
 
 
-class _PortOutRow(Model):
+class PortOutRow(Model):
+    """What all rows of the table of port-outs have."""
+
     class Meta:
         table_name = settings.port_outs_table()
 
@@ -66,10 +68,10 @@ class _PortOutRow(Model):
     row = UnicodeAttribute(range_key=True)
 
 
-class StateItem(_PortOutRow):
+class StateItem(PortOutRow):
     """STATE: where a port-out is. `revision` counts the writes, `version` the transitions."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     revision = NumberAttribute()
@@ -97,13 +99,13 @@ class StateItem(_PortOutRow):
     by_display_id = ByDisplayId()
 
 
-class NumberItem(_PortOutRow):
+class NumberItem(PortOutRow):
     """NUMBER#<number>: one number of the port-out and what became of it.
 
     `changes` counts the writes with a history.
     """
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     number = UnicodeAttribute()
@@ -115,10 +117,10 @@ class NumberItem(_PortOutRow):
     by_number = ByNumber()
 
 
-class SignalItem(_PortOutRow):
+class SignalItem(PortOutRow):
     """SIGNAL#<id>: one signal; `used_in` is the transition that used it, 0 before."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     signal_id = UnicodeAttribute()
@@ -130,10 +132,10 @@ class SignalItem(_PortOutRow):
     used_in = NumberAttribute(default=0)
 
 
-class CommunicationItem(_PortOutRow):
+class CommunicationItem(PortOutRow):
     """SAID#<id>: one communication on the Support case."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     communication_id = UnicodeAttribute()
@@ -144,10 +146,10 @@ class CommunicationItem(_PortOutRow):
     hidden = JSONAttribute(default=list)
 
 
-class MessageItem(_PortOutRow):
+class MessageItem(PortOutRow):
     """MESSAGE#<key>: a message that has to go onto the Support case."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     key = UnicodeAttribute()
@@ -156,10 +158,10 @@ class MessageItem(_PortOutRow):
     claimed_until = UnicodeAttribute(null=True)
 
 
-class MessageIdItem(_PortOutRow):
+class MessageIdItem(PortOutRow):
     """MESSAGE_ID: the port-out that a carrier's message is for; its key is a hash of the id."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     claimed_by = UnicodeAttribute()
@@ -167,10 +169,10 @@ class MessageIdItem(_PortOutRow):
     at = UnicodeAttribute()
 
 
-class DocumentItem(_PortOutRow):
+class DocumentItem(PortOutRow):
     """DOCUMENT#<name>: a document in the bucket."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     name = UnicodeAttribute()
@@ -181,19 +183,19 @@ class DocumentItem(_PortOutRow):
     sha256 = UnicodeAttribute(default="")
 
 
-class UsesItem(_PortOutRow):
+class UsesItem(PortOutRow):
     """USES: what uses the numbers, as compressed JSON."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     uses = BinaryAttribute(legacy_encoding=False)
 
 
-class CaseAttemptItem(_PortOutRow):
+class CaseAttemptItem(PortOutRow):
     """CASE: the fence before CreateCase; whoever writes a nonce here may call it once."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     attempt = NumberAttribute()
@@ -201,43 +203,43 @@ class CaseAttemptItem(_PortOutRow):
     at = UnicodeAttribute()
 
 
-class CaseTurnItem(_PortOutRow):
+class CaseTurnItem(PortOutRow):
     """CASE_TURN: from when on the port-out may open its case.
 
     `turn` is how many it has had; `number` would be the key of an index, which is a text.
     """
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     turn = NumberAttribute()
     at = UnicodeAttribute()
 
 
-class PaceItem(_PortOutRow):
+class PaceItem(PortOutRow):
     """PACE, one for all port-outs: the turns that were given last; `revision` counts the writes."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     revision = NumberAttribute()
     turns = JSONAttribute()
 
 
-class FormerCaseItem(_PortOutRow):
+class FormerCaseItem(PortOutRow):
     """FORMER_CASE#<n>: the ids of a case that was followed by another; the indexes find it too."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     case_id = UnicodeAttribute(null=True)
     display_id = UnicodeAttribute(null=True)
 
 
-class LinkItem(_PortOutRow):
+class LinkItem(PortOutRow):
     """LINK#<SHA-256 of its token>: a one-time link for a person at a carrier."""
 
-    class Meta(_PortOutRow.Meta):
+    class Meta(PortOutRow.Meta):
         pass
 
     name = UnicodeAttribute()

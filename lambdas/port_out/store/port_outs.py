@@ -13,6 +13,7 @@ from pynamodb.transactions import TransactWrite
 from port_out.domain.errors import PortOutNotFound, RecordMoved
 from port_out.domain.follow_up import generation
 from port_out.domain.life_cycle import State
+from port_out.domain.notices import Notice, notice_of
 from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition, timestamp
@@ -26,6 +27,7 @@ from port_out.store.items import (
     StateItem,
     TransitionItem,
 )
+from port_out.store.notices import notice_item
 from port_out.store.rows import NUMBER, STATE, number_item, number_of, port_out_of, state_item
 
 SIGNAL = "SIGNAL#"
@@ -43,7 +45,8 @@ class PortOuts:
         the two shows in their count, and `add_numbers` mends it.
         """
         try:
-            self._write(port_out, line, StateItem.port_out_id.does_not_exist())
+            unknown = StateItem.port_out_id.does_not_exist()
+            self._write(port_out, line, unknown, notice=notice_of(None, port_out, line))
         except RecordMoved:
             return False
         self.add_numbers(port_out.id, numbers)
@@ -62,6 +65,13 @@ class PortOuts:
                 return port_out_of(StateItem.get(port_out_id, STATE, consistent_read=True))
             except DoesNotExist:
                 raise PortOutNotFound(port_out_id) from None
+
+    def many(self, port_out_ids: Sequence[str]) -> dict[str, PortOut]:
+        """Those of these port-outs that exist, as of now."""
+        with translated():
+            keys = [(id_, STATE) for id_ in port_out_ids]
+            rows = StateItem.batch_get(keys, consistent_read=True)
+            return {row.port_out_id: port_out_of(row) for row in rows}
 
     def numbers(self, port_out_id: str) -> list[Number]:
         """All its numbers in order, removed ones included."""
@@ -111,12 +121,19 @@ class PortOuts:
     ) -> None:
         """Move the port-out and write the line, the used signal and messages in ONE transaction.
 
-        A case that was followed by another stays known to `by_case`. RecordMoved when `before` is
-        no longer what is stored.
+        What people are told of it is written too (`domain/notices`). A case that was followed by
+        another stays known to `by_case`. RecordMoved when `before` is no longer what is stored.
         """
         unmoved = StateItem.revision == before.revision
         former = before if generation(after) > generation(before) else None
-        self._write(after, line, unmoved, signal=signal, messages=messages, former=former)
+        notice = notice_of(before, after, line)
+        self._write(
+            *(after, line, unmoved),
+            signal=signal,
+            messages=messages,
+            former=former,
+            notice=notice,
+        )
 
     def change(self, before: PortOut, **changes: Any) -> PortOut:
         """Change what is no transition (a stored token, a delivery); RecordMoved as above."""
@@ -178,6 +195,7 @@ class PortOuts:
         signal: Signal | None = None,
         messages: Iterable[tuple[str, str]] = (),
         former: PortOut | None = None,
+        notice: Notice | None = None,
     ) -> None:
         with translated(), TransactWrite(connection=_connection()) as transaction:
             moved = replace(port_out, revision=port_out.revision + 1)
@@ -198,6 +216,8 @@ class PortOuts:
                 )
             if former is not None:
                 transaction.save(_former_case(former))
+            if notice is not None:
+                transaction.save(notice_item(notice, notice.at))
 
 
 def _former_case(port_out: PortOut) -> FormerCaseItem:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from port_out.domain.life_cycle import Outcome, State
-from port_out.domain.numbers import Kind, Number, NumberEvent, NumberOutcome
-from port_out.domain.order import Identity, Order
+from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
+from port_out.domain.order import Order
 from port_out.domain.port_out import PortOut, Release
 from port_out.domain.record import timestamp
 from port_out.store.items import NumberItem, StateItem
@@ -50,7 +50,7 @@ def port_out_of(row: StateItem) -> PortOut:
         version=int(row.version),
         state=State(row.state),
         since=datetime.fromisoformat(row.since),
-        order=_order(row.order),
+        order=Order.from_data(row.order),
         requested_at=datetime.fromisoformat(row.requested_at),
         requested_by=row.requested_by,
         last_hash=row.last_hash,
@@ -64,17 +64,6 @@ def port_out_of(row: StateItem) -> PortOut:
         release=_release(row.release),
         facts=row.facts,
         revision=int(row.revision),
-    )
-
-
-def _order(data: dict[str, Any]) -> Order:
-    return Order(
-        **data
-        | {
-            "kind": Kind(data["kind"]),
-            "identity": Identity(**data["identity"]),
-            "contact_cc": tuple(data["contact_cc"]),
-        }
     )
 
 

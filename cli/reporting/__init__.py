@@ -1,0 +1,1 @@
+"""What became of all port-outs, as figures, a table for spreadsheets and a page to read."""

@@ -1,0 +1,25 @@
+"""Every command, in the order of the help: one module of cli/commands/ each."""
+
+MODULES = (
+    "preflight",
+    "plan",
+    "request",
+    "next",
+    "list",
+    "show",
+    "watch",
+    "batch",
+    "answer",
+    "decide",
+    "correct",
+    "upload_loa",
+    "say",
+    "link",
+    "cancel",
+    "pack",
+    "record",
+    "verify",
+    "bundle",
+    "report",
+    "completion",
+)

@@ -1,0 +1,102 @@
+"""What whoever acts next has to do, in words that need no knowledge of the program.
+
+`next_step` says it to operators, with what people wrote; this is for e-mail and chat.
+"""
+
+from port_out.domain.follow_up import is_for_operator
+from port_out.domain.life_cycle import State
+from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
+from port_out.domain.pasting import has_texts
+from port_out.domain.port_out import PortOut
+
+S = State
+Task = tuple[str, str]
+"""A sentence, and the command that it is done or looked up with."""
+
+_DECIDE = ("Read a message of AWS Support or of the new carrier, and say what it means.", "decide")
+_FOLLOW_UP = (
+    "AWS Support has closed its case too early. Reopen it, or open another one, with the text that "
+    "the command shows.",
+    "show",
+)
+_ANSWER = ("AWS Support has asked a question. Read it and answer it.", "answer")
+_UPLOAD = (
+    "AWS Support wants a document. Its upload link is on the Support case; upload it, then say so.",
+    "answer",
+)
+_PASTE = (
+    "Put the prepared texts on the Support case by hand: the program can't write there.",
+    "show",
+)
+_OPERATORS = {
+    S.AWAIT_CORRECTION: (
+        "Something does not fit or was refused. See what it is, then correct it.",
+        "correct",
+    ),
+    S.AWAIT_MANUAL_CASE: (
+        "Open a case with AWS Support by hand, with the text that the command shows.",
+        "show",
+    ),
+    S.AWAIT_CARRIER_SUBMISSION: (
+        "Have the letter of authorization (LOA) signed, and upload it.",
+        "upload-loa",
+    ),
+    S.AWAIT_APPROVAL: ("The approval is late. See what to ask whom.", "show"),
+    S.AWAIT_COMPLETION: (
+        "Find out from the new carrier whether the numbers have moved, and record its answer.",
+        "say",
+    ),
+    S.AWAIT_SECOND_EVIDENCE: (
+        "Call one of the numbers: does the new carrier take the call? Record what you found.",
+        "say",
+    ),
+    S.REJECTED: ("See why the numbers can't leave; mend it and request them anew.", "show"),
+    S.EXPIRED: (
+        "Decide whether to request the numbers anew. Nothing was cancelled at the new carrier.",
+        "show",
+    ),
+    S.FAILED: ("See what failed, and finish it by hand. The numbers stay reserved.", "show"),
+}
+_OF_OTHERS = {
+    (S.AWAIT_SUPPORT_GO_AHEAD, SUPPORT): "AWS Support says when the new carrier may begin.",
+    (S.AWAIT_APPROVAL, SUPPORT): "AWS Support compares the new carrier's request and approves it.",
+    (S.AWAIT_PORT_DATE, CARRIER): "The new carrier confirms the date on which the numbers move.",
+    (S.AWAIT_COMPLETION, CARRIER): "The new carrier moves the numbers at the agreed time.",
+}
+_ANYBODY = {
+    OPERATOR: "Something is left to do by hand. See what it is.",
+    SUPPORT: "AWS Support acts next.",
+    CARRIER: "The new carrier acts next.",
+    PROGRAM: "Connect Port-Out goes on by itself.",
+    NOBODY: "Nothing is left to do.",
+}
+_HAND_OVER = (
+    "The new carrier files the request. Hand it the documents (the carrier pack), if it has none.",
+    "pack",
+)
+
+
+def task(port_out: PortOut, who: str) -> Task:
+    """What this party, the one that `next_step` names, has to do; the same order of urgency."""
+    what, verb = _task(port_out, who)
+    return what, f"port-out {verb} {port_out.id}"
+
+
+def _task(port_out: PortOut, who: str) -> Task:
+    facts = port_out.facts
+    if who == OPERATOR and not port_out.is_over:
+        if facts.get("to_decide"):
+            return _DECIDE
+        if is_for_operator(port_out):
+            return _FOLLOW_UP
+        if facts.get("question"):
+            return _ANSWER
+        if facts.get("upload_by"):
+            return _UPLOAD
+        if has_texts(port_out):
+            return _PASTE
+    if who == OPERATOR:
+        return _OPERATORS.get(port_out.state, (_ANYBODY[OPERATOR], "show"))
+    if who == CARRIER and port_out.state is S.AWAIT_CARRIER_SUBMISSION:
+        return _HAND_OVER
+    return _OF_OTHERS.get((port_out.state, who), _ANYBODY[who]), "show"

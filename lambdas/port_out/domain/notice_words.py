@@ -1,0 +1,112 @@
+"""A notice as people and machines get it: a subject, a text, the body of a webhook event."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from port_out.domain.notices import Notice, NoticeKind
+from port_out.domain.parties import NOBODY, OPERATOR
+from port_out.domain.record import timestamp
+
+K = NoticeKind
+LONGEST_SUBJECT = 100
+"""SNS takes no more, and ASCII only."""
+_HEADLINES = {
+    K.REQUESTED: "Numbers are to leave Amazon Connect",
+    K.WAITS: "Waits",
+    K.REMINDED: "Still waits",
+    K.REFUSED: "Refused",
+    K.APPROVED: "Approved",
+    K.SCHEDULED: "Date agreed",
+    K.DATE_NEAR: "Numbers leave within 48 hours",
+    K.PORTED: "Numbers have moved, says the carrier",
+    K.COMPLETED: "Completed",
+    K.UNVERIFIED: "Completed, unconfirmed",
+    K.REJECTED: "Can't leave",
+    K.CANCELLED: "Cancelled",
+    K.EXPIRED: "Expired",
+    K.FAILED: "Failed",
+}
+_NOT_YOURS = "If nobody of your organization wants that, stop it now: port-out cancel {id}"
+_STORIES = {
+    K.REQUESTED: "It was requested to move {numbers} from Amazon Connect to another carrier. "
+    + _NOT_YOURS,
+    K.WAITS: "Moving {numbers} to another carrier goes on once somebody has acted.",
+    K.REMINDED: "Moving {numbers} to another carrier still waits; nobody has acted in time.",
+    K.REFUSED: "The request to move {numbers} was refused. Nothing has moved.",
+    K.APPROVED: "The request to move {numbers} to another carrier was approved. " + _NOT_YOURS,
+    K.SCHEDULED: "A date is agreed for moving {numbers} to another carrier: {date}. " + _NOT_YOURS,
+    K.DATE_NEAR: "The agreed time of moving {numbers} to another carrier is {date}. Calls arrive "
+    "there from then on. " + _NOT_YOURS,
+    K.PORTED: "The new carrier says that it has taken over {numbers}. This is being checked.",
+    K.COMPLETED: "Moving {numbers} away from Amazon Connect is completed.",
+    K.UNVERIFIED: "The new carrier says that it has taken over {numbers}; nobody else has "
+    "confirmed it.",
+    K.REJECTED: "The request to move {numbers} can't go through as it is. Nothing has moved.",
+    K.CANCELLED: "Moving {numbers} was cancelled; what is in Amazon Connect stays there.",
+    K.EXPIRED: "Moving {numbers} has waited too long and is no longer followed.",
+    K.FAILED: "Moving {numbers} has failed in the program. Nothing more happens by itself.",
+}
+_ABOUT = (
+    "Connect Port-Out moves phone numbers from Amazon Connect to another carrier. You get this "
+    "because your address is registered for its notices; whoever runs it can take it off."
+)
+
+
+def subject(notice: Notice) -> str:
+    """At most 100 ASCII characters: what happened, until when you must act, and the id."""
+    yours = notice.who == OPERATOR
+    until = f" by {notice.by.astimezone(UTC):%Y-%m-%d}" if notice.by else ""
+    call = f": you must act{until}" if yours else ""
+    return f"{_HEADLINES[notice.kind]}{call} [{notice.port_out_id}]"
+
+
+def text(notice: Notice, console: str = "") -> str:
+    """Everything that somebody needs who has never heard of the program."""
+    counted = "1 phone number" if notice.count == 1 else f"{notice.count} phone numbers"
+    story = _STORIES[notice.kind].format(
+        numbers=counted, id=notice.port_out_id, date=_moment(notice.date)
+    )
+    lines = [story, ""]
+    if notice.who != NOBODY:
+        lines += [f"Who acts now: {_party(notice.who)}", f"What: {notice.what}"]
+    else:
+        lines += [notice.what]
+    lines += [f"By: {_moment(notice.by)}"] if notice.by else []
+    lines += [f"Type: {notice.command}", ""]
+    lines += [f"Port-out: {notice.port_out_id}, {notice.state}"]
+    lines += [f"In the AWS console: {console}"] if console else []
+    return "\n".join([*lines, "", _ABOUT, ""])
+
+
+def event(notice: Notice) -> dict[str, Any]:
+    """The thin body of the webhook event (Standard Webhooks): ask the API for more."""
+    return {
+        "id": notice.id,
+        "type": str(notice.kind),
+        "timestamp": timestamp(notice.at),
+        "data": {
+            "port_out_id": notice.port_out_id,
+            "state": str(notice.state),
+            "who": notice.who,
+            "what": notice.what,
+            "by": timestamp(notice.by) if notice.by else None,
+        },
+    }
+
+
+def attributes(notice: Notice) -> dict[str, str]:
+    """What subscribers of the topic may filter by."""
+    return {
+        "kind": str(notice.kind),
+        "who": notice.who,
+        "mandatory": "true" if notice.is_mandatory else "false",
+        "port_out_id": notice.port_out_id,
+    }
+
+
+def _party(who: str) -> str:
+    return "you, or whoever looks after this move in your organization" if who == OPERATOR else who
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at else "an agreed time"

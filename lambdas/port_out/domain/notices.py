@@ -1,0 +1,187 @@
+"""Notices: what people are told of a port-out, and who must do what by when.
+
+A notice holds no number, no name and nothing that anybody wrote: it leaves by e-mail and chat.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from port_out.domain.clock import first_due
+from port_out.domain.completion import not_later
+from port_out.domain.life_cycle import WAITS, Outcome, State
+from port_out.domain.next_step import next_step
+from port_out.domain.notice_tasks import task
+from port_out.domain.parties import OPERATOR
+from port_out.domain.port_date import dates, end_of_port
+from port_out.domain.port_out import PortOut
+from port_out.domain.record import Transition, timestamp
+from port_out.domain.roc import goes_by_roc
+from port_out.domain.signals import SignalType
+
+S, Out = State, Outcome
+NEAR = timedelta(hours=48)
+"""How long before the agreed date everybody is told that the numbers leave."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about; also the type of its webhook event."""
+
+    REQUESTED = "port_out.requested"
+    WAITS = "port_out.waits"
+    REMINDED = "port_out.reminded"
+    REFUSED = "port_out.refused"
+    APPROVED = "port_out.approved"
+    SCHEDULED = "port_out.scheduled"
+    DATE_NEAR = "port_out.date_near"
+    PORTED = "port_out.ported"
+    COMPLETED = "port_out.completed"
+    UNVERIFIED = "port_out.completed_unverified"
+    REJECTED = "port_out.rejected"
+    CANCELLED = "port_out.cancelled"
+    EXPIRED = "port_out.expired"
+    FAILED = "port_out.failed"
+
+
+K = NoticeKind
+MANDATORY = frozenset(
+    {K.REQUESTED, K.APPROVED, K.SCHEDULED, K.DATE_NEAR, K.PORTED, K.COMPLETED, K.UNVERIFIED}
+)
+"""What every registered contact is told; nothing in a request can turn it off."""
+_ENDS = {
+    S.COMPLETED: K.COMPLETED,
+    S.COMPLETED_UNVERIFIED: K.UNVERIFIED,
+    S.REJECTED: K.REJECTED,
+    S.CANCELLED: K.CANCELLED,
+    S.EXPIRED: K.EXPIRED,
+    S.FAILED: K.FAILED,
+}
+_OUTCOMES = {
+    Out.REFUSED: K.REFUSED,
+    Out.APPROVED: K.APPROVED,
+    Out.SCHEDULED: K.SCHEDULED,
+    Out.RESCHEDULED: K.SCHEDULED,
+    Out.PORTED: K.PORTED,
+    Out.PARTLY_PORTED: K.PORTED,
+}
+_MOVED = frozenset({K.PORTED, K.COMPLETED, K.UNVERIFIED})
+_REMINDERS = (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_LOA_AGES)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice; `key` is its own within the port-out, `date` the agreed one where there is one.
+
+    `what` is a sentence for somebody who does not know the program, `command` what to type.
+    """
+
+    port_out_id: str
+    key: str
+    kind: NoticeKind
+    at: datetime
+    state: State
+    who: str
+    what: str
+    command: str
+    count: int
+    by: datetime | None = None
+    date: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The same whenever it is sent again; no other notice has it."""
+        return f"{self.port_out_id}-{self.key}"
+
+    @property
+    def is_mandatory(self) -> bool:
+        """True for what every registered contact is told."""
+        return self.kind in MANDATORY
+
+    def as_data(self) -> dict[str, Any]:
+        """The notice as plain data."""
+        times = {name: _text(getattr(self, name)) for name in ("at", "by", "date")}
+        return asdict(self) | {"kind": str(self.kind), "state": str(self.state)} | times
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Notice":
+        """The inverse of `as_data`."""
+        times = {name: _time(data[name]) for name in ("at", "by", "date")}
+        named = {"kind": NoticeKind(data["kind"]), "state": State(data["state"])}
+        return cls(**dict(data) | {"count": int(data["count"])} | named | times)
+
+
+def notice_of(before: PortOut | None, after: PortOut, line: Transition) -> Notice | None:
+    """What people are told of this line of the record, None where it changes nothing for them."""
+    kind = K.REQUESTED if before is None else _kind(before, after, line)
+    return None if kind is None else _notice(_begun(after), kind, str(line.sequence), line.at)
+
+
+def dates_near(port_out: PortOut, as_of: datetime) -> list[Notice]:
+    """The notices of agreed dates that are at most 48 hours ahead; of each date there is one."""
+    if port_out.state is not S.AWAIT_COMPLETION or not port_out.waiting:
+        return []
+    near = [date for date in dates(port_out.facts) if as_of < date <= as_of + NEAR]
+    return [
+        replace(_notice(port_out, K.DATE_NEAR, f"near-{date:%Y%m%dT%H%M%z}", as_of), date=date)
+        for date in near
+    ]
+
+
+def _kind(before: PortOut, after: PortOut, line: Transition) -> NoticeKind | None:
+    moved = after.entered_version != before.entered_version
+    if moved and after.state in _ENDS:
+        return _ENDS[after.state]
+    if moved and line.outcome in _OUTCOMES:
+        return _OUTCOMES[Outcome(line.outcome)]
+    if line.facts.get("signal") in _REMINDERS:
+        return K.REMINDED
+    return K.WAITS if after.state in WAITS and (moved or _falls_to(before, after)) else None
+
+
+def _falls_to(before: PortOut, after: PortOut) -> bool:
+    """True where somebody has something to do who had not, though the state is the same."""
+    who = next_step(after).who
+    return who == OPERATOR and task(after, who) != task(before, next_step(before).who)
+
+
+def _begun(port_out: PortOut) -> PortOut:
+    """The port-out as its wait begins it: from then on it has a due time."""
+    if port_out.state not in WAITS or port_out.waiting:
+        return port_out
+    due = first_due(
+        port_out.state,
+        port_out.since,
+        country=port_out.order.country,
+        port_date=end_of_port(port_out.facts),
+        by_roc=goes_by_roc(port_out.order),
+    )
+    return replace(port_out, waiting=True, due_at=not_later(port_out, due))
+
+
+def _notice(port_out: PortOut, kind: NoticeKind, key: str, at: datetime) -> Notice:
+    step = next_step(port_out)
+    what, command = task(port_out, step.who)
+    agreed, moved = dates(port_out.facts), port_out.facts.get("ported_numbers", ())
+    return Notice(
+        port_out_id=port_out.id,
+        key=key,
+        kind=kind,
+        at=at,
+        state=port_out.state,
+        who=step.who,
+        what=what,
+        command=command,
+        count=len(moved) if kind in _MOVED and moved else port_out.order.number_count,
+        by=step.by,
+        date=agreed[0] if agreed else None,
+    )
+
+
+def _text(at: datetime | None) -> str | None:
+    return timestamp(at) if at else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,117 @@
+"""Send Notices: what is still to be told of a port-out, to the topic and to the webhook.
+
+What could not be sent is tried again by the sweep, at growing distances.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.console import execution_link
+from port_out.domain.errors import PortOutError
+from port_out.domain.notice_words import attributes, event, subject, text
+from port_out.domain.notices import Notice
+from port_out.domain.record import timestamp
+from port_out.gateways.notify_parameters import Channels, NotifyParameters
+from port_out.gateways.topic import Topic
+from port_out.gateways.webhook import Answer, Webhook
+from port_out.observability import count, logger, step
+from port_out.store.notices import Kept, Notices
+
+TRIES = 8
+"""How often a channel is tried: over about five days, as the distances double."""
+FIRST_AGAIN = timedelta(minutes=50)
+"""Less than the hour until the next sweep, which may come a little early."""
+TOPIC, WEBHOOK = "topic", "webhook"
+OFF, GONE = "off", "refused for good"
+
+
+@dataclass(frozen=True)
+class World:
+    """The collaborators of the sender."""
+
+    notices: Notices
+    topic: Topic
+    webhook: Webhook
+    parameters: NotifyParameters
+    now: Callable[[], datetime]
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> None:
+    send_notices(
+        event["port_out_id"],
+        World(
+            wiring.notices(),
+            wiring.topic(),
+            wiring.webhook(),
+            wiring.notify_parameters(),
+            wiring.now,
+        ),
+    )
+
+
+def send_notices(port_out_id: str, world: World) -> None:
+    """Every notice that is due is on each channel once; a channel that fails is tried again.
+
+    Each is claimed before it is sent: two runs at once send it once. Only a run that is killed
+    between sending and noting it leaves it to be sent twice, under the same id.
+    """
+    due = [kept for kept in world.notices.of(port_out_id) if _is_due(kept, world.now())]
+    channels = world.parameters.channels() if due else None
+    for kept in due:
+        claimed = world.notices.claim(kept, world.now())
+        if claimed is not None and channels is not None:
+            _send(claimed, channels, world)
+
+
+def _is_due(kept: Kept, now: datetime) -> bool:
+    return kept.due_at is not None and kept.due_at <= now
+
+
+def _send(kept: Kept, channels: Channels, world: World) -> None:
+    tried = ((TOPIC, _to_topic), (WEBHOOK, _to_webhook))
+    for name, deliver in tried:
+        if name in kept.sent:
+            continue
+        became = deliver(kept.notice, channels, world)
+        if became:
+            noted = world.notices.write(kept, replace(kept, sent={**kept.sent, name: became}))
+            if noted is None:
+                return
+            kept = noted
+            count("NoticeSent")
+    _close(kept, all(name in kept.sent for name, _ in tried), world)
+
+
+def _close(kept: Kept, is_done: bool, world: World) -> None:
+    """Nothing more is due, or the next attempt is; after the last one it is counted."""
+    tries = kept.tries + (not is_done)
+    again_at = world.now() + FIRST_AGAIN * 2 ** (tries - 1) if tries else None
+    due_at = None if is_done or tries >= TRIES else again_at
+    world.notices.write(kept, replace(kept, tries=tries, due_at=due_at))
+    if not is_done and tries >= TRIES:
+        logger.error("notice not delivered", notice=kept.notice.key, sent=sorted(kept.sent))
+        count("NoticeUndelivered")
+
+
+def _to_topic(notice: Notice, channels: Channels, world: World) -> str:
+    """When it was sent; empty where it could not be."""
+    console = execution_link(channels.machine, notice.port_out_id)
+    try:
+        world.topic.publish(subject(notice), text(notice, console), attributes(notice))
+    except PortOutError as error:
+        logger.warning("notice not published", reason=type(error).__name__)
+        return ""
+    return timestamp(world.now())
+
+
+def _to_webhook(notice: Notice, channels: Channels, world: World) -> str:
+    if channels.webhook is None:
+        return OFF
+    said: Mapping[str, Any] = event(notice)
+    answer = world.webhook.send(channels.webhook, notice.id, world.now(), said)
+    became = {Answer.TAKEN: timestamp(world.now()), Answer.GONE: GONE, Answer.FAILED: ""}
+    return became[answer]

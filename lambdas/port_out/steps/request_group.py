@@ -1,0 +1,82 @@
+"""Request Group: one group of a batch becomes a port-out, as POST /port-outs makes one."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from port_out import wiring
+from port_out.domain.asked import Asked
+from port_out.domain.batch import BatchPlan, GroupOutcome, GroupResult
+from port_out.domain.errors import BadInput, NumbersTaken, Problem
+from port_out.domain.plan import taken_numbers
+from port_out.gateways.files import Files
+from port_out.gateways.workflow import Workflow
+from port_out.observability import step
+from port_out.requesting import id_by_key, take_request
+from port_out.store.batches import Batches
+from port_out.store.locks import NumberLocks
+from port_out.store.port_outs import PortOuts
+
+LONGEST = 20_000_000
+
+
+@step
+def handler(event: dict[str, Any], context: Any) -> dict[str, str]:
+    return request_group(
+        event["batch_id"],
+        event["group"],
+        batches=wiring.batches(),
+        files=wiring.files(),
+        port_outs=wiring.port_outs(),
+        number_locks=wiring.number_locks(),
+        workflow=wiring.workflow(),
+        now=wiring.now,
+    )
+
+
+def request_group(
+    batch_id: str,
+    group: int,
+    *,
+    batches: Batches,
+    files: Files,
+    port_outs: PortOuts,
+    number_locks: NumberLocks,
+    workflow: Workflow,
+    now: Callable[[], datetime],
+) -> dict[str, str]:
+    """Request the group once, or say why it is refused; what is known of it already stays."""
+    batch = batches.get(batch_id)
+    for known in batches.results(batch_id):
+        if known.group == group:
+            return _said(known)
+    plan = BatchPlan.from_data(json.loads(files.read(batch.plan_key, LONGEST)))
+    wanted, id_ = plan.groups[group], id_by_key("po", batch.caller, batch.key_of(group))
+    outcome = GroupOutcome.REQUESTED
+    problems: tuple[Problem, ...] = ()
+    try:
+        take_request(
+            id_,
+            wanted,
+            batch.requested_by,
+            port_outs=port_outs,
+            number_locks=number_locks,
+            workflow=workflow,
+            now=now,
+        )
+    except (NumbersTaken, BadInput) as error:
+        outcome, problems = GroupOutcome.REFUSED, tuple(_problems(error, wanted))
+    result = GroupResult(group, outcome, id_, now(), problems)
+    batches.keep(batch_id, result)
+    return _said(result)
+
+
+def _said(result: GroupResult) -> dict[str, str]:
+    return {"outcome": result.outcome, "port_out_id": result.port_out_id}
+
+
+def _problems(error: NumbersTaken | BadInput, wanted: Asked) -> Sequence[Problem]:
+    if isinstance(error, BadInput):
+        return error.problems
+    return taken_numbers(wanted.numbers, error.holders)

@@ -1,0 +1,94 @@
+"""Batches, and what became of each of their groups."""
+
+from datetime import datetime
+
+from pynamodb.exceptions import DoesNotExist
+
+from port_out.domain.batch import Batch, GroupOutcome, GroupResult
+from port_out.domain.errors import BatchNotFound, Problem, RecordMoved
+from port_out.domain.record import timestamp
+from port_out.store.batch_items import BatchItem, GroupItem
+from port_out.store.faults import translated
+
+BATCH, GROUP = "BATCH", "GROUP#"
+
+
+class Batches:
+    """All batches. What is written of a batch or of a group stays as it was written first."""
+
+    def add(self, batch: Batch) -> bool:
+        """Store a new batch; False if its id exists."""
+        try:
+            with translated():
+                _batch_item(batch).save(condition=BatchItem.port_out_id.does_not_exist())
+        except RecordMoved:
+            return False
+        return True
+
+    def get(self, batch_id: str) -> Batch:
+        """The batch; BatchNotFound if there is none."""
+        with translated():
+            try:
+                row = BatchItem.get(batch_id, BATCH, consistent_read=True)
+            except DoesNotExist:
+                raise BatchNotFound(batch_id) from None
+        return Batch(
+            id=row.port_out_id,
+            requested_at=datetime.fromisoformat(row.requested_at),
+            requested_by=row.requested_by,
+            caller=row.caller,
+            request_sha256=row.request_sha256,
+            listed=int(row.listed),
+            group_count=int(row.group_count),
+            plan_key=row.plan_key,
+        )
+
+    def keep(self, batch_id: str, result: GroupResult) -> None:
+        """Write what became of a group; where that is known already, nothing changes."""
+        try:
+            with translated():
+                _group_item(batch_id, result).save(condition=GroupItem.port_out_id.does_not_exist())
+        except RecordMoved:
+            return
+
+    def results(self, batch_id: str) -> list[GroupResult]:
+        """What became of the groups that were tried, in order."""
+        with translated():
+            rows = GroupItem.query(batch_id, GroupItem.row.startswith(GROUP), consistent_read=True)
+            return [_result_of(row) for row in rows]
+
+
+def _batch_item(batch: Batch) -> BatchItem:
+    return BatchItem(
+        batch.id,
+        BATCH,
+        requested_at=timestamp(batch.requested_at),
+        requested_by=batch.requested_by,
+        caller=batch.caller,
+        request_sha256=batch.request_sha256,
+        listed=batch.listed,
+        group_count=batch.group_count,
+        plan_key=batch.plan_key,
+    )
+
+
+def _group_item(batch_id: str, result: GroupResult) -> GroupItem:
+    return GroupItem(
+        batch_id,
+        f"{GROUP}{result.group:05}",
+        group=result.group,
+        outcome=result.outcome,
+        requested_as=result.port_out_id,
+        at=timestamp(result.at),
+        problems=[dict(vars(problem)) for problem in result.problems],
+    )
+
+
+def _result_of(row: GroupItem) -> GroupResult:
+    return GroupResult(
+        group=int(row.group),
+        outcome=GroupOutcome(row.outcome),
+        port_out_id=row.requested_as,
+        at=datetime.fromisoformat(row.at),
+        problems=tuple(Problem(**problem) for problem in row.problems),
+    )

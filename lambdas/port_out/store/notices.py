@@ -1,0 +1,119 @@
+"""Notices: PortOuts writes them with their reason, this hands them out and ticks them off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.update import Action
+
+from port_out.domain.errors import RecordMoved
+from port_out.domain.notices import Notice
+from port_out.domain.record import timestamp
+from port_out.store.faults import translated
+from port_out.store.notice_items import NoticeItem
+
+NOTICE = "NOTICE#"
+PENDING = "Notice Pending"
+"""In the index of states; no state of a port-out is called so."""
+LEASE = timedelta(minutes=5)
+"""How long a notice is one sender's; longer than sending may take, and then anybody's again."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A notice and what became of it: by channel, how often in vain, when it is next due.
+
+    `due_at` is None once nothing more is to be done about it.
+    """
+
+    notice: Notice
+    sent: Mapping[str, str]
+    tries: int
+    due_at: datetime | None
+
+
+class Notices:
+    """The notices of all port-outs."""
+
+    def add(self, notice: Notice) -> bool:
+        """Store a notice that no transition brings; False when it is there already."""
+        try:
+            with translated():
+                notice_item(notice, notice.at).save(condition=NoticeItem.row.does_not_exist())
+        except RecordMoved:
+            return False
+        return True
+
+    def of(self, port_out_id: str) -> list[Kept]:
+        """Every notice of the port-out, the oldest first (strongly consistent)."""
+        with translated():
+            rows = NoticeItem.query(
+                port_out_id, NoticeItem.row.startswith(NOTICE), consistent_read=True
+            )
+            return sorted((_kept(row) for row in rows), key=lambda kept: kept.notice.at)
+
+    def waiting(self, as_of: datetime) -> list[str]:
+        """The port-outs that have notices to send by then."""
+        with translated():
+            rows = NoticeItem.by_state.query(PENDING, NoticeItem.due_at <= timestamp(as_of))
+            return sorted({row.port_out_id for row in rows})
+
+    def claim(self, kept: Kept, now: datetime) -> Kept | None:
+        """The notice as its one sender has it, None where it is another's, or sent."""
+        if kept.due_at is None or kept.due_at > now:
+            return None
+        return self.write(kept, replace(kept, due_at=now + LEASE))
+
+    def write(self, before: Kept, after: Kept) -> Kept | None:
+        """What became of it; None where somebody else has written since `before`."""
+        item = NoticeItem(before.notice.port_out_id, NOTICE + before.notice.key)
+        state, due_at = NoticeItem.state, NoticeItem.due_at
+        is_open = after.due_at is not None
+        actions: list[Action] = [
+            NoticeItem.sent.set(dict(after.sent)),
+            NoticeItem.tries.set(after.tries),
+            state.set(PENDING) if is_open else state.remove(),
+            due_at.set(timestamp(after.due_at)) if after.due_at else due_at.remove(),
+        ]
+        unmoved = (
+            due_at == timestamp(before.due_at)
+            if before.due_at
+            else NoticeItem.row.exists() & due_at.does_not_exist()
+        )
+        try:
+            with translated():
+                item.update(actions=actions, condition=unmoved)
+        except RecordMoved:
+            return None
+        return after
+
+    def again(self, port_out_id: str, key: str, now: datetime) -> Kept | None:
+        """Have it sent once more on every channel; None where there is no such notice."""
+        with translated():
+            try:
+                row = NoticeItem.get(port_out_id, NOTICE + key, consistent_read=True)
+            except DoesNotExist:
+                return None
+        before = _kept(row)
+        after = replace(before, sent={}, tries=0, due_at=now)
+        # Whoever is sending it now, or has asked for the same, does what was asked for.
+        return self.write(before, after) or before
+
+
+def notice_item(notice: Notice, due_at: datetime) -> NoticeItem:
+    """The row of a notice that is still to be sent."""
+    return NoticeItem(
+        notice.port_out_id,
+        NOTICE + notice.key,
+        notice=notice.as_data(),
+        sent={},
+        tries=0,
+        state=PENDING,
+        due_at=timestamp(due_at),
+    )
+
+
+def _kept(row: NoticeItem) -> Kept:
+    due_at = datetime.fromisoformat(row.due_at) if row.due_at else None
+    return Kept(Notice.from_data(row.notice), dict(row.sent), int(row.tries), due_at)

@@ -1,0 +1,97 @@
+"""Notices, the topic, the webhook and where they go, in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from port_out.domain.errors import PortOutError
+from port_out.domain.notices import Notice
+from port_out.gateways.notify_parameters import Channels, NotifyParameters, Target
+from port_out.gateways.topic import Topic
+from port_out.gateways.webhook import Answer, Webhook
+from port_out.store.notices import Kept, Notices
+
+TARGET = Target("https://hooks.example.com/port-outs", ("whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=",))
+
+
+class FakeNotices(Notices):
+    """Notices by port-out and key; FakePortOuts writes those of transitions through `put`."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], Kept] = {}
+
+    def put(self, notice: Notice) -> None:
+        """A notice that is to be sent; it takes the way through plain data, as in the table."""
+        kept = Kept(Notice.from_data(notice.as_data()), {}, 0, notice.at)
+        self.rows[notice.port_out_id, notice.key] = kept
+
+    def add(self, notice: Notice) -> bool:
+        if (notice.port_out_id, notice.key) in self.rows:
+            return False
+        self.put(notice)
+        return True
+
+    def of(self, port_out_id: str) -> list[Kept]:
+        found = [kept for (id_, _), kept in sorted(self.rows.items()) if id_ == port_out_id]
+        return sorted(found, key=lambda kept: kept.notice.at)
+
+    def waiting(self, as_of: datetime) -> list[str]:
+        return sorted({id_ for (id_, _), k in self.rows.items() if k.due_at and k.due_at <= as_of})
+
+    def write(self, before: Kept, after: Kept) -> Kept | None:
+        key = before.notice.port_out_id, before.notice.key
+        if key not in self.rows or self.rows[key].due_at != before.due_at:
+            return None
+        self.rows[key] = after
+        return after
+
+    def again(self, port_out_id: str, key: str, now: datetime) -> Kept | None:
+        before = self.rows.get((port_out_id, key))
+        if before is None:
+            return None
+        return self.write(before, replace(before, sent={}, tries=0, due_at=now))
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published once."""
+
+    subject: str
+    text: str
+    attributes: dict[str, str]
+
+
+class FakeTopic(Topic):
+    """What was published, in order; `failing` is raised while it is set."""
+
+    def __init__(self) -> None:
+        self.published: list[Published] = []
+        self.failing: PortOutError | None = None
+
+    def publish(self, subject: str, text: str, attributes: Mapping[str, str]) -> None:
+        if self.failing is not None:
+            raise self.failing
+        self.published.append(Published(subject, text, dict(attributes)))
+
+
+class FakeWebhook(Webhook):
+    """What was sent where, in order; `answers` with this."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[Target, str, Mapping[str, Any]]] = []
+        self.answers = Answer.TAKEN
+
+    def send(self, target: Target, id_: str, at: datetime, event: Mapping[str, Any]) -> Answer:
+        self.sent.append((target, id_, dict(event)))
+        return self.answers
+
+
+class FakeNotifyParameters(NotifyParameters):
+    """The parameters as a person and the deployment have set them."""
+
+    def __init__(self, webhook: Target | None = None, machine: str = "") -> None:
+        self.set = Channels(webhook, machine)
+
+    def channels(self) -> Channels:
+        return self.set
