@@ -19,7 +19,7 @@ CDK := $(PY) -m infra.cdk_cli --region $(REGION)
 
 export UV_NO_PROGRESS := 1
 
-.PHONY: help demo local test synth check preflight verify bench bootstrap deploy destroy lock clean
+.PHONY: audit fuzz help demo local test synth check preflight verify bench faults bootstrap deploy destroy lock clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -41,9 +41,13 @@ check: $(VENV)/.ready  ## formatting, lint and types
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy app.py infra lambdas/port_out cli local demo tools bench
 
-test: check synth $(VENV)/.asl  ## everything that must hold
+test: check synth $(VENV)/.asl $(VENV)/.browser $(VENV)/.judges  ## everything that must hold
 	@echo "test: pytest"
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 2 --dist loadfile
+
+audit: $(VENV)/.judges  ## known vulnerabilities of what is pinned; asks the vulnerability service of PyPI
+	@for lock in requirements-bootstrap requirements-dev lambdas/requirements-printing tools/judges/requirements; do \
+		$(VENV)/judges/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock.txt || exit 1; done
 
 preflight: $(VENV)/.ready  ## can this AWS account open the case? INSTANCE=, CASE_LANGUAGE=, LOCAL=yes; changes nothing
 	@$(PY) -m tools.preflight --region "$(REGION)" --instance "$(INSTANCE)" \
@@ -52,8 +56,14 @@ preflight: $(VENV)/.ready  ## can this AWS account open the case? INSTANCE=, CAS
 verify: $(VENV)/.ready  ## verify a statement or pack offline: FILE=, and KEY= its public key
 	@$(PY) -m tools.verify "$(FILE)" $(if $(KEY),--key "$(KEY)")
 
-bench: $(VENV)/.ready  ## time and memory of the code as built, each beside a baseline
+bench: synth  ## speed, size and price of the code as built, each beside its limit
 	@$(PY) -m bench
+
+faults: $(VENV)/.ready  ## every AWS call of every function failing in every way; fails where one does harm
+	@PYTHONPATH=lambdas:. $(PY) -m tests.faults
+
+fuzz: $(VENV)/.ready  ## 1,000 requests and more to every operation of the API, as documented and not; fails on any surprise
+	@PYTHONPATH=lambdas:. $(PY) -m tests.fuzz
 
 bootstrap: synth  ## prepare the AWS account for CDK, once per account and Region
 	@echo "bootstrap: $(REGION)"
@@ -83,10 +93,20 @@ $(VENV)/.uv: requirements-bootstrap.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.txt
 	@touch $@
 
+$(VENV)/.judges: $(VENV)/.ready tools/judges/requirements.txt
+	@echo "set-up: the judges that pin other versions than the program, in $(VENV)/judges"
+	@$(UV) venv --quiet --clear --python $(PY) $(VENV)/judges
+	@$(UV) pip sync --quiet --python $(VENV)/judges/bin/python --require-hashes tools/judges/requirements.txt
+	@touch $@
+
 $(VENV)/.asl: $(VENV)/.ready tools/asl/package-lock.json
 	@echo "set-up: the validator of the Amazon States Language"
 	@mkdir -p $(VENV)/asl && cp tools/asl/package.json tools/asl/package-lock.json $(VENV)/asl/
 	@$(PY) -m infra.npm --prefix $(VENV)/asl ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.ready infra/browser.py $(wildcard tools/browser/*)
+	@$(PY) -m infra.browser
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.uv requirements-dev.txt

@@ -1,17 +1,23 @@
 """`make bench`: ratios, each against a baseline that runs in turn with it on this machine."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from bench.built import run
-from infra.functions import FUNCTIONS
-from infra.package import LIGHT, PACKAGES, PRINTING, build
+from bench.cold import cold, imports
+from bench.history import history, transitions
+from bench.limits import Limit, summary
+from bench.price import fixed_price, price, status
+from bench.shipping import shipping
+from infra.package import LIGHT, PRINTING, build
 
 ROUNDS = 5
 FEW, MANY = 10, 500
 MOST_NUMBERS = 10_000
+MOST_WARM_MS = 1.0
 
 
 def in_turn(folder: Path, script: str, runs: Sequence[Sequence[str]]) -> list[list[dict[str, Any]]]:
@@ -45,18 +51,30 @@ def plans() -> None:
     print(f"bench: its plan of {groups} port-outs, {seconds(many):.1f} s of its own time here")
 
 
-def imports() -> None:
-    """Every function's import beside that of boto3 alone, which it contains."""
-    for package in PACKAGES:
-        names = [spec.module for spec in FUNCTIONS if spec.part == package.part]
-        runs = [["boto3"], *([f"port_out.{name}"] for name in names)]
-        baseline, *answers = in_turn(build(package), "importing.py", runs)
-        for name, each in zip(names, answers, strict=True):
-            ratio = seconds(each) / seconds(baseline)
-            print(f"bench: importing {name} takes {ratio:.1f} times boto3 alone")
+def warm() -> list[Limit]:
+    """The overhead of a route in a warm function."""
+    (answers,) = in_turn(build(LIGHT), "answering.py", [[]])
+    middle = median(float(each["milliseconds"]) for each in answers)
+    return [Limit("a route without network, middle call", round(middle, 3), MOST_WARM_MS, " ms")]
+
+
+MEASURES: tuple[Callable[[], list[Limit]], ...] = (
+    *(shipping, imports, cold, warm, transitions, history, status, fixed_price, price),
+)
+
+
+def main(measures: Sequence[Callable[[], list[Limit]]] = MEASURES) -> int:
+    """0 when every limit is kept."""
+    limits: list[Limit] = []
+    for measure in measures:
+        for limit in (found := measure()):
+            print(limit.line, flush=True)
+        limits += found
+    print(summary(limits))
+    return 0 if all(limit.is_kept for limit in limits) else 1
 
 
 if __name__ == "__main__":
     packs()
     plans()
-    imports()
+    sys.exit(main())

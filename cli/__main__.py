@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from cli.app import load
 from cli.exits import Exit, Stop
 from cli.output import Output
+from cli.unforeseen import open_streams
 
 NAME = "port-out"
 COMPLETE = "_PORT_OUT_COMPLETE"
@@ -17,16 +18,20 @@ COMPLETE = "_PORT_OUT_COMPLETE"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    open_streams()
     if COMPLETE in os.environ:
         # Typer does it itself only for its own options, which install rather than print.
         completion_init()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if "--json" in given:
-        return _for_a_program(given)
     try:
+        if "--json" in given:
+            return _for_a_program(given)
         load()(given, prog_name=NAME)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(Exit.OK)
+    except KeyboardInterrupt:
+        # Before the command itself has begun.
+        return int(Exit.INTERRUPTED)
     return int(Exit.OK)
 
 

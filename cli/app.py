@@ -9,11 +9,12 @@ from typing import Any, get_type_hints
 import typer
 from rich.markup import escape
 
-from cli.exits import Exit, Stop
+from cli.exits import Exit
 from cli.here import Here
 from cli.options import asked, parameters
 from cli.output import Output
 from cli.table import MODULES
+from cli.unforeseen import ended
 
 Command = Callable[..., Exit | None]
 
@@ -84,12 +85,7 @@ def _with_common_options(function: Command, *, offline: bool) -> Command:
     def run(**given: Any) -> None:
         options = {name: given.pop(name) for name in common}
         out = Output(as_json=options.pop("as_json"))
-        try:
-            code = function(Here(asked(**options), out), **given)
-        except Stop as error:
-            out.stop(error)
-            code = error.code
-        raise typer.Exit(int(code or Exit.OK))
+        raise typer.Exit(int(ended(out, lambda: function(Here(asked(**options), out), **given))))
 
     hints = get_type_hints(function, include_extras=True)
     own = list(inspect.signature(function).parameters.values())[1:]
@@ -97,7 +93,7 @@ def _with_common_options(function: Command, *, offline: bool) -> Command:
         each.replace(annotation=hints[each.name], kind=inspect.Parameter.KEYWORD_ONLY)
         for each in own
     ] + list(common.values())
-    run.__signature__ = inspect.Signature(whole)  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature(whole)  # type: ignore[attr-defined]  # typer reads it there
     run.__annotations__ = {each.name: each.annotation for each in whole}
     run.__doc__, run.__name__ = _flowing(function.__doc__ or ""), function.__name__
     return run

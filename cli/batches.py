@@ -1,9 +1,11 @@
 """A batch: what became of its groups, and the wait until all of them are requested."""
 
+from itertools import islice
 from typing import Any
 
 from cli.exits import Exit
 from cli.here import Here
+from cli.times import exactly
 from cli.waiting import wait_for
 
 _PAUSE = 3.0
@@ -16,14 +18,18 @@ def show_batch(here: Here, batch: dict[str, Any]) -> None:
         "requested": "all groups" if batch["is_requested"] else "not all groups yet",
         "numbers": f"{numbers['in_groups']} of {numbers['listed']}",
         "can't go": numbers["cannot_go"] or "",
-        "states": ", ".join(f"{count} {state}" for state, count in batch["states"].items()),
+        "groups": counts(batch["outcomes"]),
+        "states": counts(batch["states"]),
+        "whose turn": counts(batch["turns"]),
     }
     here.out.facts(batch["batch_id"], facts)
+    if console := batch["links"].get("console"):
+        here.out.line(f"console   {console}", style="dim")
     rows = [
         (
             group["group"],
-            f"{group['country']} {group['kind']}",
-            group["number_count"],
+            f"{group['country'] or ''} {group['kind'] or ''}",
+            group["number_count"] or "",
             group["outcome"],
             group["port_out_id"] or "",
             group["state"] or "",
@@ -38,6 +44,40 @@ def show_batch(here: Here, batch: dict[str, Any]) -> None:
     stays = [(each["number"], each["detail"], each["mend"]) for each in batch["cannot_go"]]
     if stays:
         here.out.table(("NUMBER", "WHY NOT", "DO"), stays, whole=("NUMBER",))
+
+
+def list_batches(here: Here, limit: int) -> None:
+    """What people see of GET /batches; no more than `limit`, 0 for all."""
+    pages = here.api.pages("/batches", "batches", limit=min(limit or 50, 50))
+    found = list(islice(pages, limit + 1 if limit else None))
+    shown, is_all = (found[:limit], len(found) <= limit) if limit else (found, True)
+    here.out.show({"batches": shown, "all": is_all}, lambda: _print_list(here, shown, is_all))
+
+
+def _print_list(here: Here, batches: list[dict[str, Any]], is_all: bool) -> None:
+    if not batches:
+        here.out.say("there is no batch")
+        return
+    columns = ("BATCH", "REQUESTED", "BY", "NUMBERS", "GROUPS", "OUTCOMES")
+    rows = [
+        (
+            each["batch_id"],
+            exactly(each["requested_at"]),
+            each["requested_by"].rpartition("/")[2],
+            each["listed"],
+            each["group_count"],
+            counts(each["outcomes"]),
+        )
+        for each in batches
+    ]
+    here.out.table(columns, rows, whole=("BATCH",))
+    if not is_all:
+        here.out.say(f"there are more than these {len(batches)}: --limit 0 lists all")
+
+
+def counts(by_word: dict[str, int]) -> str:
+    """How many of each: 3 requested, 1 refused."""
+    return ", ".join(f"{count} {word}" for word, count in by_word.items())
 
 
 def requested(here: Here, id_: str, timeout: float | None = None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError
 from botocore.httpsession import URLLib3Session
 from botocore.utils import get_environ_proxies
 
+from cli.answers import told
 from cli.exits import Exit, Stop
 from cli.refusal import Refused
 from cli.where import SIGN_IN, Where
@@ -89,8 +90,7 @@ class Api:
                 raise Stop(Exit.NOT_PERMITTED, message, mend=SIGN_IN) from None
             return made
 
-        content = self._answer(request).content
-        return json.loads(content) if content else None
+        return told(self._answer(request).content, self._where.api_url)
 
     def _answer(self, request: Callable[[], AWSRequest]) -> AWSResponse:
         """The answer that is none of those after which to try again; each try is signed anew."""
@@ -98,7 +98,7 @@ class Api:
             answer = self._sent(request())
             if answer.status_code < 400:
                 return answer
-            if answer.status_code not in _REPEAT or not left:
+            if answer.status_code not in _REPEAT or not left or _is_for_long(answer):
                 raise Refused.of(answer.status_code, answer.content)
             pause = _pause(answer, TRIES - left)
             self._say(f"the program asks to wait; trying again in {pause:.0f} s")
@@ -114,6 +114,12 @@ class Api:
             mend = "compare --region and --api-url; is the network, or `make local`, up?"
             raise Stop(Exit.UNREACHABLE, message, mend=mend) from None
         return answer
+
+
+def _is_for_long(answer: AWSResponse) -> bool:
+    """A limit that lasts for minutes or hours is said at once."""
+    said = answer.headers.get("Retry-After", "")
+    return said.isdigit() and float(said) > 2 * _LONGEST_PAUSE
 
 
 def _pause(answer: AWSResponse, tries: int) -> float:

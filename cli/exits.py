@@ -27,6 +27,7 @@ class Exit(IntEnum):
     FAULT = 8, "the program itself failed; its log has the reason"
     TIMEOUT = 9, "with --timeout: the time was over before the state came"
     INTERRUPTED = 130, "Ctrl-C"
+    UNREAD = 141, "nobody reads the output any more, as after | head"
 
 
 class Stop(Exception):

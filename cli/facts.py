@@ -5,7 +5,7 @@ from typing import Any
 
 from cli.exits import Exit, Stop
 from cli.saying import pairs
-from port_out.domain.facts import DECISIONS
+from port_out.domain.fact_types import DECISIONS
 from port_out.domain.signals import NOTHING, SignalType
 
 _OWN = (

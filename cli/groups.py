@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cli.sheets import Entry
+from cli.pieces import pieces
+from cli.sheets import CARRIER, REFERENCE, Entry
 from port_out.domain.case_pace import HOUR, next_turn
-from port_out.domain.numbers import Kind
-from port_out.domain.order import LOA_DAYS
 from port_out.domain.plan import MOST_NUMBERS
 
-CARRIER, REFERENCE = "winningcarrier", "reference"
-"""Columns of a list that part it: what they say goes into the request."""
+_Key = tuple[int, str, str, str, str, str]
+_ELSEWHERE = ", not on the one that the list names"
 _INSTANCE = ("instance", "instancearn", "instanceid")
 
 
@@ -28,11 +27,6 @@ class Group:
     numbers: tuple[str, ...]
     winning_carrier: str = ""
     reference: str = ""
-
-    @property
-    def loa_days(self) -> int:
-        """How old the signature on its LOA may be."""
-        return LOA_DAYS[Kind(self.kind)]
 
     def as_data(self) -> dict[str, Any]:
         """What `--json` prints."""
@@ -48,6 +42,11 @@ class CanNotGo:
     number: str
     detail: str
     mend: str
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True where the list names another instance than Amazon Connect."""
+        return self.detail.endswith(_ELSEWHERE)
 
     @property
     def port_out_id(self) -> str:
@@ -80,9 +79,13 @@ class Planned:
 
 
 def joined(entries: Sequence[Entry], answers: Iterable[Mapping[str, Any]]) -> Planned:
-    """The plan of the whole list, from the program's answers to its pieces."""
+    """The plan of the whole list, from the program's answers to its parts.
+
+    A group never spans two batches: each batch opens its own cases.
+    """
     by_number = {entry.number: entry for entry in entries}
-    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    batch = {e.number: n for n, piece in enumerate(pieces(entries)) for e in piece.entries}
+    groups: dict[_Key, list[str]] = defaultdict(list)
     problems: list[CanNotGo] = []
     for answer in answers:
         for part in answer["port_outs"]:
@@ -91,7 +94,7 @@ def joined(entries: Sequence[Entry], answers: Iterable[Mapping[str, Any]]) -> Pl
                 if wrong := _elsewhere(entry, part["instance_arn"]):
                     problems.append(wrong)
                 else:
-                    groups[_key(part, entry)].append(number)
+                    groups[batch[number], *_key(part, entry)].append(number)
         for each in answer["problems"]:
             row = by_number[each["number"]].row
             problems.append(CanNotGo(row, each["number"], each["detail"], each["mend"]))
@@ -108,15 +111,15 @@ def hours_of(cases: int) -> float:
     return (given[-1] - begin) / HOUR if given else 0.0
 
 
-def _key(part: Mapping[str, Any], entry: Entry) -> tuple[str, ...]:
-    more = (entry.more.get(CARRIER, ""), entry.more.get(REFERENCE, ""))
-    return (part["instance_arn"], part["country"], part["kind"], *more)
+def _key(part: Mapping[str, Any], entry: Entry) -> tuple[str, str, str, str, str]:
+    carrier, reference = entry.more.get(CARRIER, ""), entry.more.get(REFERENCE, "")
+    return part["instance_arn"], part["country"], part["kind"], carrier, reference
 
 
-def _split(groups: Mapping[tuple[str, ...], Sequence[str]]) -> Iterator[Group]:
+def _split(groups: Mapping[_Key, Sequence[str]]) -> Iterator[Group]:
     for key in sorted(groups):
-        instance, country, kind, carrier, reference = key
-        numbers = groups[key]
+        _, instance, country, kind, carrier, reference = key
+        numbers = sorted(groups[key])
         for start in range(0, len(numbers), MOST_NUMBERS):
             some = tuple(numbers[start : start + MOST_NUMBERS])
             yield Group(instance, country, kind, some, carrier, reference)
@@ -129,5 +132,5 @@ def _elsewhere(entry: Entry, instance_arn: str) -> CanNotGo | None:
     is_id = named.count("-") == 4 or named.startswith("arn:")
     if not is_id or named.rpartition("/")[2] == instance_arn.rpartition("/")[2]:
         return None
-    detail = f"is on instance {instance_arn.rpartition('/')[2]}, not on the one that the list names"
+    detail = f"is on instance {instance_arn.rpartition('/')[2]}{_ELSEWHERE}"
     return CanNotGo(entry.row, entry.number, detail, "correct the list, or leave the number out")

@@ -5,6 +5,7 @@ from typing import Any
 
 from cli.groups import Planned
 from cli.here import Here
+from cli.loas import Loa, loas
 from cli.sheets import Sheet
 
 _MOST_SHOWN = 20
@@ -48,14 +49,21 @@ def show_plan(here: Here, plan: Planned, *, whole: bool) -> None:
             "INSTANCE": group.instance_arn.rpartition("/")[2],
             "CARRIER": group.winning_carrier,
             "REFERENCE": group.reference,
-            "LOA": f"{group.loa_days} days",
         }
         for index, group in enumerate(plan.groups, start=1)
     ]
     # A column that says nothing of any port-out takes the room of the others.
     said = tuple(name for name in (rows[0] if rows else ()) if any(row[name] for row in rows))
     _table(here, said, [[row[name] for name in said] for row in rows], whole=whole)
+    signing = [
+        (f"{loa.country} {loa.kind}", loa.winning_carrier, *_signing(loa)) for loa in loas(plan)
+    ]
+    _table(here, ("LOA FOR", "TO", "LOAS", "SIGNED BY", "NOT OLDER THAN"), signing, whole=whole)
     here.out.line(summary(plan), style="bold")
+
+
+def _signing(loa: Loa) -> tuple[object, ...]:
+    return loa.count, loa.signed_by, counted(loa.days, "day")
 
 
 def summary(plan: Planned) -> str:

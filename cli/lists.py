@@ -1,19 +1,22 @@
 """The list of numbers that a command is given: how it is read, planned and shown."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cli.exits import Exit, Stop
+from cli.exits import Stop
+from cli.files import content_of
 from cli.groups import Planned, joined
 from cli.here import Here
+from cli.loas import loas
+from cli.pieces import PIECE
+from cli.sheet_files import LARGEST
 from cli.sheets import Sheet, read_sheet, read_text
 
-PIECE = 10_000
 _TEXTS = ("", ".txt")
+_MEND = "give a CSV, XLSX or text file of at most 20 MB, or - for what is pasted"
 
 ColumnOption = Annotated[
     str, typer.Option(metavar="NAME", help="Heading or letter of the column with the numbers.")
@@ -27,10 +30,7 @@ CountryOption = Annotated[
 
 def read_list(name: str, *, column: str, sheet: str, country: str) -> Sheet:
     """The list in a file, or on stdin where the name is `-`; Stop where it can't be read."""
-    try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise Stop(Exit.USAGE, f"{name} can't be read: {error.strerror}") from None
+    content = content_of(name, most=LARGEST, mend=_MEND)
     # Text without a heading may have several numbers a line; of a table that would be a guess.
     is_text = name == "-" or Path(name).suffix.lower() in _TEXTS
     if is_text and not column and not _has_heading(content, sheet):
@@ -67,6 +67,7 @@ def as_data(sheet: Sheet, plan: Planned) -> dict[str, Any]:
         "port_outs": [group.as_data() for group in plan.groups],
         "cases": len(plan.groups),
         "hours_to_last_case": round(plan.hours, 1),
+        "loas": [dict(vars(loa)) for loa in loas(plan)],
         "numbers": sum(len(group.numbers) for group in plan.groups),
         "can_not_go": [dict(vars(problem)) for problem in plan.problems],
         "unreadable": [dict(vars(flaw)) for flaw in sheet.flaws],

@@ -10,6 +10,7 @@ import phonenumbers
 
 from cli.number_doubts import WRITE, refuse_doubtful
 from cli.number_forms import CannotRead, international, national
+from cli.number_ranges import refuse_others
 
 _HIDDEN = ("Cf", "Zs", "Zl", "Zp")
 _SCIENTIFIC = re.compile(r"([0-9](?:[.,][0-9]+)?)[eE]\+?([0-9]{1,2})")
@@ -29,6 +30,7 @@ def read_number(given: str, country: str = "") -> Reading:
 
     `country` (ISO 3166) allows numbers in that country's national form.
     """
+    refuse_others(_western_digits(given), country)
     text, repairs = given, []
     for repair, words in _REPAIRS:
         mended = repair(text)
@@ -79,7 +81,7 @@ def _without_blanks(text: str) -> str:
 
 
 def _without_scheme(text: str) -> str:
-    return re.sub(r"^(tel|callto|phone):", "", text.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^\s*(tel|callto|phone):", "", text, flags=re.IGNORECASE)
 
 
 def _written_out(text: str) -> str:
@@ -113,7 +115,8 @@ def _slash_may_join(text: str) -> bool:
 
 
 def _plus_for_00(text: str) -> str:
-    return re.sub(r"^00(?=[1-9])", "+", text)
+    # 0011 is Australia's own prefix for calls abroad, and no number begins with +11.
+    return re.sub(r"^00(?=[1-9])(?!11)", "+", text)
 
 
 _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
@@ -122,7 +125,7 @@ _REPAIRS: tuple[tuple[Callable[[str], str], str], ...] = (
     (_without_scheme, "tel: was left out"),
     (_unquoted, "apostrophes or blanks around it were left out"),
     (_without_scheme, "tel: was left out"),
-    (_without_blanks, "blanks were left out"),
+    (_without_blanks, "blanks or hidden characters were left out"),
     (_written_out, "scientific notation was written out; it has every digit"),
     (_without_fraction, "the .0 at the end was left out"),
     (_without_marks, "dashes, dots, slashes or brackets were left out"),

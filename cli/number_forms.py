@@ -1,5 +1,7 @@
 """Digits without a plus: which number they are, where only one can be meant."""
 
+import re
+
 import phonenumbers
 
 _SHORTEST_CERTAIN = 11
@@ -20,6 +22,9 @@ def international(digits: str) -> tuple[str, str]:
     number = _valid("+" + digits, None)
     if number and number == "+" + digits and len(digits) >= _SHORTEST_CERTAIN:
         return number, "the lost + was put back"
+    if digits.startswith("011") and _valid("+" + digits[3:], None):
+        mend = "write + in the place of 011, or name the country with --country US"
+        raise CannotRead("begins with 011, as it is dialled in North America", mend)
     raise CannotRead(
         "has no + and may be in national form",
         "write it with + and country code, or name the country with --country",
@@ -34,6 +39,8 @@ def national(digits: str, country: str) -> tuple[str, str]:
         raise CannotRead(f"may be {at_home} or {abroad}", "write it with + and country code")
     if at_home and at_home == "+" + digits:
         return at_home, "the lost + was put back"
+    if dialled := _dialled_abroad(digits, country):
+        return dialled
     if at_home:
         return at_home, f"national form of {country}"
     if abroad and len(digits) >= _SHORTEST_CERTAIN:
@@ -42,6 +49,16 @@ def national(digits: str, country: str) -> tuple[str, str]:
         f"is no number of {country}, and has no +",
         "compare it with the Connect console, digit by digit, or write it with +",
     )
+
+
+def _dialled_abroad(digits: str, country: str) -> tuple[str, str] | None:
+    """The number after the country's own prefix for calls abroad, as 011 is in the US."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(country)
+    prefix = re.match(metadata.international_prefix or "(?!)", digits) if metadata else None
+    number = _valid("+" + digits[prefix.end() :], None) if prefix else ""
+    if prefix and number == "+" + digits[prefix.end() :]:
+        return number, f"{prefix.group()} was read as +"
+    return None
 
 
 def _valid(text: str, country: str | None) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from cli.exits import Exit, Stop
+from cli.files import content_of
 from cli.saying import pairs
 
 _MEMBERS = frozenset({"winning_carrier", "identity", "contact", "reference", "target_date"})
 _KEY_LENGTH = 40
+_LARGEST = 1_000_000
 
 
 def order_of(
@@ -36,8 +38,12 @@ def order_of(
 
 
 def key_of(body: Mapping[str, Any]) -> str:
-    """The same for the same content: a second run of a command makes nothing twice."""
-    text = json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    """The same for the same content: a second run of a command makes nothing twice.
+
+    Also of a list that was sorted in another way meanwhile.
+    """
+    numbers = {"numbers": sorted(body["numbers"])} if "numbers" in body else {}
+    text = json.dumps({**body, **numbers}, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return "cli-" + hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
 
 
@@ -49,15 +55,16 @@ def need_carrier(order: Mapping[str, Any]) -> None:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    mend = "docs/api.md has an example: winning_carrier, identity, contact ..."
     try:
-        order = json.loads(file.read_text("utf-8-sig"))
-    except OSError as error:
-        raise Stop(Exit.USAGE, f"{file} can't be read: {error.strerror}") from None
-    except ValueError:
-        mend = "docs/api.md has an example: winning_carrier, identity, contact ..."
+        order = json.loads(content_of(file, most=_LARGEST, mend=mend).decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         raise Stop(Exit.USAGE, f"{file} is no JSON", mend=mend) from None
     strange = sorted(set(order) - _MEMBERS) if isinstance(order, dict) else ["a list or a text"]
     if strange:
         mend = "use " + ", ".join(sorted(_MEMBERS))
         raise Stop(Exit.USAGE, f"{file} has {', '.join(strange)}", mend=mend)
+    plain = [n for n in ("winning_carrier", "identity") if not isinstance(order.get(n, {}), dict)]
+    if plain:
+        raise Stop(Exit.USAGE, f"{file}: {' and '.join(plain)} must be objects", mend=mend)
     return dict(order)

@@ -3,7 +3,8 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich import box
@@ -41,10 +42,18 @@ class Output:
         """A terminal in which a table must do with its most telling columns."""
         return self.is_terminal and self.console.width < _WIDE
 
+    @property
+    def _is_unicode(self) -> bool:
+        return self.console.encoding.lower().startswith("utf")
+
+    def flush(self) -> None:
+        """What was printed is out; OSError where nobody takes it."""
+        self.console.file.flush()
+
     def show(self, data: Any, human: Callable[[], None]) -> None:
         """The answer: `data` as one JSON document with --json, else what `human` prints."""
         if self.as_json:
-            text = json.dumps(data, indent=2, ensure_ascii=False, default=str)
+            text = json.dumps(data, indent=2, ensure_ascii=not self._is_unicode, default=str)
             self.console.file.write(text + "\n")
         else:
             human()
@@ -98,6 +107,15 @@ class Output:
             grid.add_row(name, Text(clean(value)))
         heading = Text(clean(title), style="bold")
         self.console.print(Panel(grid, title=heading, title_align="left", border_style=style))
+
+    @contextmanager
+    def status(self, title: str) -> Iterator[Callable[[str], None]]:
+        """A moving line at the foot of a terminal, which can be changed; nothing elsewhere."""
+        if not self.notes.is_terminal:
+            yield lambda text: None
+            return
+        with self.notes.status(Text(clean(title))) as moving:
+            yield lambda text: moving.update(Text(clean(text)))
 
     def confirm(self, question: str) -> bool:
         """What a person says to yes or no; Stop where no person is there to be asked."""

@@ -4,7 +4,9 @@ from collections import Counter
 from typing import Any
 
 from cli.here import Here
+from cli.mends import in_commands
 from cli.times import away, exactly
+from port_out.domain.life_cycle import State
 
 _FEW = 20
 
@@ -12,10 +14,17 @@ _FEW = 20
 def print_port_out(here: Here, view: dict[str, Any]) -> None:
     """Print it whole; only of very many numbers a terminal gets no more than the counts."""
     _essentials(here, view)
+    _what_differs(here, view)
     for said in view["to_decide"]:
         title = f"To decide: {said['communication']}"
         here.out.facts(title, said | {"at": exactly(said["at"])}, style="yellow")
     _case_by_hand(here, view)
+    for lost in view["not_delivered"]:
+        here.out.line(f"\nNobody may have been told: {lost['subject']}", style="bold red")
+        told = [name for name, became in lost["sent"].items() if became not in ("", "off")]
+        here.out.line(f"given up {exactly(lost['given_up_at'])}; delivered: {_all_of(told)}")
+        again = f"port-out notices {view['port_out_id']} --redeliver {lost['notice']}"
+        here.out.line(f"do: mend the channel, then type: {again}")
     for problem in view["problems"]:
         here.out.line(f"{problem['number']}: {problem['problem']}", style="red")
     _numbers(here, view["numbers"])
@@ -27,7 +36,7 @@ def _essentials(here: Here, view: dict[str, Any]) -> None:
     facts = {
         "state": view["state"],
         "since": exactly(view["since"]),
-        "next": f"{step['who']}: {step['what']}",
+        "next": f"{step['who']}: {in_commands(step['what'], view['port_out_id'])}",
         "by": by,
         "otherwise": step["otherwise"],
         "missing": ", ".join(view["missing"]),
@@ -43,6 +52,17 @@ def _essentials(here: Here, view: dict[str, Any]) -> None:
     here.out.line(f"instance  {view['instance_arn']}", style="dim")
     if console := view["links"].get("console"):
         here.out.line(f"console   {console}", style="dim")
+
+
+def _what_differs(here: Here, view: dict[str, Any]) -> None:
+    """The exact-match report, as long as it stops the port-out; its marks are in their columns."""
+    report = view["exact_match"]
+    if view["state"] == State.AWAIT_CORRECTION and report and report["stops"]:
+        here.out.text(f"\n{report['text']}")
+
+
+def _all_of(names: list[str]) -> str:
+    return ", ".join(names) or "nowhere"
 
 
 def _case_by_hand(here: Here, view: dict[str, Any]) -> None:

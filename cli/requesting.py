@@ -1,16 +1,15 @@
 """Requesting the port-outs of a list: rehearsed first, and never twice."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cli.exits import Exit, Stop
-from cli.groups import CARRIER, REFERENCE, Planned
 from cli.groups import Group as NumberGroup
+from cli.groups import Planned
 from cli.here import Here
-from cli.lists import PIECE
 from cli.order import key_of, need_carrier
+from cli.pieces import pieces
 from cli.sheets import Sheet
 from port_out.domain.life_cycle import ENDS
 
@@ -37,7 +36,7 @@ def sendings(
         return ()
     if len(plan.groups) == 1 and not plan.under_way:
         return (_sending("/port-outs", single(plan.groups[0], order), key),)
-    found = [_sending("/batches", body, key) for body in _batches(sheet, order)]
+    found = [_sending("/batches", body, key) for body in _batches(sheet, plan, order)]
     if key and len(found) > 1:
         raise Stop(Exit.USAGE, f"--key is for one call, and the list needs {len(found)}")
     return tuple(found)
@@ -76,15 +75,13 @@ def _sending(path: str, body: dict[str, Any], key: str) -> Sending:
     return Sending(path, body, key or key_of(body))
 
 
-def _batches(sheet: Sheet, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    apart: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for entry in sheet.entries:
-        named = entry.more.get(CARRIER, ""), entry.more.get(REFERENCE, "")
-        apart[named].append(entry.number)
-    for (carrier, reference), numbers in sorted(apart.items()):
-        for start in range(0, len(numbers), PIECE):
-            some = {"numbers": numbers[start : start + PIECE]}
-            yield _with(order, carrier, reference) | some
+def _batches(sheet: Sheet, plan: Planned, order: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    # What the program alone can't see to be wrong; what it sees, it leaves out and names itself.
+    elsewhere = {each.number for each in plan.problems if each.is_elsewhere}
+    for piece in pieces(sheet.entries):
+        numbers = [entry.number for entry in piece.entries if entry.number not in elsewhere]
+        if numbers:
+            yield _with(order, piece.carrier, piece.reference) | {"numbers": numbers}
 
 
 def _with(order: Mapping[str, Any], carrier: str, reference: str) -> dict[str, Any]:

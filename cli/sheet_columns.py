@@ -1,6 +1,7 @@
 """Which column has the numbers, and where they begin; where that is not clear, nobody guesses."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,11 +32,34 @@ def columns(found: Sequence[tuple[int, list[str]]], wanted: str = "") -> Columns
     for at, (row, cells) in enumerate(found[:_TITLE_ROWS]):
         index = _wanted(cells, wanted) if wanted else _named(cells)
         if index is not None:
+            if not wanted:
+                _refuse_counter(found[at + 1 :], cells, index)
             notes = (f"the headings are in row {row}; what is above was left out",) if at else ()
             return _with_heading(cells, index, at + 1, notes)
         if any(_looks_like_number(cell) for cell in cells):
             break
     return _by_letter(found, wanted) if wanted else _by_looks(found)
+
+
+def left_out(found: Sequence[tuple[int, list[str]]], at: Columns) -> list[str]:
+    """A note for each other column that has numbers too: nothing is left out silently."""
+    named = dict(at.others)
+    counts = Counter(
+        index
+        for _, cells in found[at.first :]
+        for index, cell in enumerate(cells)
+        if index != at.index and cell.strip().startswith("+") and _looks_like_number(cell)
+    )
+    return [
+        f"column {named.get(index) or letter(index)} has {count} cells like phone numbers too; "
+        "it was left out (--column reads it)"
+        for index, count in sorted(counts.items())
+    ]
+
+
+def letter(index: int) -> str:
+    """A column as spreadsheets call it: A, Z, AA."""
+    return (letter(index // 26 - 1) if index > 25 else "") + chr(ord("A") + index % 26)
 
 
 def plain(heading: str) -> str:
@@ -62,14 +86,25 @@ def _named(cells: list[str]) -> int | None:
     return None
 
 
+def _refuse_counter(rows: Sequence[tuple[int, list[str]]], cells: list[str], index: int) -> None:
+    """Stop where a heading promises numbers, and only another column has any."""
+
+    def has_any(at: int) -> bool:
+        return any(_looks_like_number(row[at]) for _, row in rows if at < len(row))
+
+    others = [i for i in range(len(cells)) if i != index and has_any(i)]
+    if others and not has_any(index):
+        raise _unclear([cells[i] or letter(i) for i in (index, *others)])
+
+
 def _by_letter(found: Sequence[tuple[int, list[str]]], wanted: str) -> Columns:
     width = max(len(cells) for _, cells in found)
-    letter = wanted.strip().upper()
-    index = ord(letter) - ord("A") if re.fullmatch("[A-Z]", letter) else width
+    named = wanted.strip().upper()
+    index = next((at for at in range(width) if letter(at) == named), width)
     if index >= width:
         known = ", ".join(cell.strip() for cell in found[0][1][:_MOST_LISTED])
         raise Stop(Exit.USAGE, f"there is no column {wanted}", mend=f"the first row has: {known}")
-    return Columns(index, letter, _start(found, index))
+    return Columns(index, named, _start(found, index))
 
 
 def _by_looks(found: Sequence[tuple[int, list[str]]]) -> Columns:
@@ -83,8 +118,8 @@ def _by_looks(found: Sequence[tuple[int, list[str]]]) -> Columns:
         mend = "head the column PhoneNumber, and give one number a row"
         raise Stop(Exit.USAGE, "no column has phone numbers in it", mend=mend)
     if len(looks) > 1:
-        raise _unclear([chr(ord("A") + index) for index in looks])
-    return Columns(looks[0], chr(ord("A") + looks[0]), _start(found, looks[0]))
+        raise _unclear([letter(index) for index in looks])
+    return Columns(looks[0], letter(looks[0]), _start(found, looks[0]))
 
 
 def _start(found: Sequence[tuple[int, list[str]]], index: int) -> int:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Sequence
 
@@ -53,21 +54,26 @@ def decoded(content: bytes) -> str:
 
 def text_rows(text: str) -> list[Row]:
     """The rows of a CSV of any usual delimiter, numbered as lines of the file."""
-    lines = text.splitlines(keepends=True)
+    # Not splitlines(): it would also break a cell at what no spreadsheet takes for a line.
+    lines = list(io.StringIO(text, newline=""))
     start = 0
     named = re.fullmatch(r'"?sep=(.)"?\s*', lines[0], re.IGNORECASE) if lines else None
     separator = named.group(1) if named else _separator(lines[:_LOOKED_AT])
     if named:
         start, lines = 1, lines[1:]
-    reader = csv.reader(lines, delimiter=separator)
+    # Strict: a quotation mark that nothing closes would take the rows after it into its cell.
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     found: list[Row] = []
+    before = 0
     try:
-        before = 0
         for cells in reader:
             found.append((start + before + 1, cells))
             before = reader.line_num
     except csv.Error as error:
-        raise Stop(Exit.USAGE, f"line {start + reader.line_num} is no CSV: {error}") from None
+        message = f"line {start + before + 1} is no CSV: {error}"
+        raise Stop(
+            Exit.USAGE, message, mend="close its quotation marks, or leave them out"
+        ) from None
     return found
 
 

@@ -5,11 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cli.exits import Exit, Stop
-from cli.number_cells import read_number
+from cli.number_cells import Reading, read_number
 from cli.number_forms import CannotRead, known_country
-from cli.sheet_columns import Columns, columns
+from cli.row_countries import agree, row_country
+from cli.sheet_columns import Columns, columns, left_out
 from cli.sheet_files import decoded, rows
 from cli.workbooks import is_workbook
+
+CARRIER, REFERENCE = "winningcarrier", "reference"
+"""Columns of a list that part it: what they say goes into the request."""
+# Not before a plus that ends a range: its two ends would look like all of it.
+_PARTS = re.compile(r"[,;\t|]+|(?<![-\u2010-\u2015~])(?<!\bto)(?<!\bbis)\s+(?=\+)")
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def read_sheet(content: bytes, *, column: str = "", sheet: str = "", country: st
     cells: list[tuple[int, str, Mapping[str, str]]] = [
         (index, _cell(row, at.index), _more(row, at)) for index, row in found[at.first :]
     ]
-    return _sheet(at.name, cells, country, at.notes)
+    return _sheet(at.name, cells, country, (*at.notes, *left_out(found, at)))
 
 
 def read_text(content: bytes, *, country: str = "") -> Sheet:
@@ -80,7 +86,7 @@ def read_text(content: bytes, *, country: str = "") -> Sheet:
     cells: list[tuple[int, str, Mapping[str, str]]] = [
         (index, part.strip(), {})
         for index, line in enumerate(decoded(content).splitlines(), start=1)
-        for part in re.split(r"[,;\t|]+|\s+(?=\+)", line)
+        for part in _PARTS.split(line)
         if part.strip()
     ]
     return _sheet("text", cells, country, ())
@@ -93,18 +99,45 @@ def _sheet(
     notes: tuple[str, ...],
 ) -> Sheet:
     entries: dict[str, Entry] = {}
-    flaws, duplicates = [], []
+    flaws, duplicates, torn = list[Flaw](), list[Duplicate](), set[str]()
     for row, given, more in cells:
         try:
-            read = read_number(given, country.upper())
+            read = _read(given, country.upper(), more)
         except CannotRead as error:
             flaws.append(Flaw(row, name, given[:64], error.detail, error.mend))
             continue
-        if read.number in entries:
-            duplicates.append(Duplicate(row, read.number, entries[read.number].row))
-        else:
-            entries[read.number] = Entry(read.number, row, given, read.repairs, more)
+        entry = Entry(read.number, row, given, read.repairs, more)
+        first = entries.setdefault(read.number, entry)
+        if first is not entry:
+            duplicates.append(Duplicate(row, read.number, first.row))
+            torn |= {read.number} if _parted(first) != _parted(entry) else set()
+    flaws += [_torn(entries.pop(number), name) for number in sorted(torn)]
     return Sheet(name, tuple(entries.values()), tuple(flaws), tuple(duplicates), notes)
+
+
+def _parted(entry: Entry) -> tuple[str, ...]:
+    """What decides on the port-out that the number goes into."""
+    return tuple(entry.more.get(name, "") for name in (CARRIER, REFERENCE))
+
+
+def _torn(entry: Entry, column: str) -> Flaw:
+    """Which of its rows counts would hang on how the list is sorted."""
+    detail = "is in the list again, with another carrier or reference"
+    return Flaw(entry.row, column, entry.given[:64], detail, "leave one of its rows")
+
+
+def _read(given: str, country: str, more: Mapping[str, str]) -> Reading:
+    """The number of a row; what the row says of its country wins over what holds for the list."""
+    try:
+        own = row_country(more)
+    except CannotRead:
+        if not given.strip().strip("'\"").startswith(("+", "00")):
+            raise
+        own = ""
+    read = read_number(given, own or country)
+    if own:
+        agree(read.number, own)
+    return read
 
 
 def _check(country: str) -> None:

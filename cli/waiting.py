@@ -10,6 +10,7 @@ import typer
 
 from cli.exits import Exit, Stop
 from cli.here import Here
+from cli.patient import Patient
 from port_out.domain.life_cycle import DONE, ENDS, State
 from port_out.domain.parties import OPERATOR
 
@@ -70,9 +71,10 @@ def wait_for(
     """Look until the port-out is there, has ended, or (`stops_for_operator`) asks for a person."""
     wanted = END if target.strip().lower() == END else state_named(target)
     begun, asked_since, pause = clock(), None, _FIRST_PAUSE
+    patient: Patient[dict[str, Any]] = Patient(here, lambda: here.api.get(f"/port-outs/{id_}"))
+    view = patient.seen
     with progress(here, f"{id_}: waiting for {wanted}") as tell:
         while True:
-            view = here.api.get(f"/port-outs/{id_}")
             tell(view)
             if (end := _arrived(view, wanted)) is not None:
                 return Waited(view, end)
@@ -83,6 +85,7 @@ def wait_for(
                 return Waited(view, Exit.TIMEOUT)
             here.sleep(pause)
             pause = min(pause * 1.3, _LONGEST_PAUSE)
+            view = patient.again()
 
 
 def waited(here: Here, id_: str, target: str | None, timeout: float | None = None) -> Exit:
@@ -109,29 +112,35 @@ def progress(here: Here, title: str) -> Iterator[Callable[[Mapping[str, Any]], N
         seen.append(now)
         return is_new
 
-    if not here.out.notes.is_terminal:
-        yield lambda view: here.out.say(_line(view)) if told(view) else None
-        return
-    with here.out.notes.status(title) as status:
+    with here.out.status(title) as update:
 
         def tell(view: Mapping[str, Any]) -> None:
             if told(view):
-                here.out.say(_line(view))
-            status.update(f"{title} (now {view['state']})")
+                here.out.say(line_of(view))
+            update(f"{title} (now {view['state']})")
 
         yield tell
 
 
-def _line(view: Mapping[str, Any]) -> str:
+def line_of(view: Mapping[str, Any]) -> str:
+    """Where it is and who acts next, in one line."""
     return f"{view['state']}: {view['next']['who']}, {view['next']['what']}"
+
+
+def exit_of_end(view: Mapping[str, Any]) -> Exit | None:
+    """The exit code of a port-out that is over; None while it is under way."""
+    if view["state"] in _ENDED_WELL:
+        return Exit.OK
+    return Exit.FAILED if view["state"] in _ENDED else None
 
 
 def _arrived(view: Mapping[str, Any], wanted: str) -> Exit | None:
     """The exit code of where it is; None while it is under way."""
-    state = str(view["state"])
-    if state == wanted or (wanted == END and state in _ENDED_WELL):
+    over = exit_of_end(view)
+    if view["state"] == wanted:
         return Exit.OK
-    return Exit.FAILED if state in _ENDED else None
+    # Another good end than the one that was waited for is no success.
+    return Exit.FAILED if over is Exit.OK and wanted != END else over
 
 
 def _asked_since(view: Mapping[str, Any], before: float | None, now: float) -> float | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ def find(asked: Asked) -> Where:
 def region_of(asked: Asked) -> str:
     """The Region that the options and AWS's settings mean; Stop where there is none."""
     if asked.local:
-        return str(_facts(asked.local)["region"])
+        return str(_facts(asked.local, "region")["region"])
     region = (
         asked.region
         or _session(asked).get_config_variable("region")
@@ -59,17 +60,19 @@ def region_of(asked: Asked) -> str:
 def _local(file: Path) -> Where:
     from botocore.credentials import Credentials
 
-    facts = _facts(file)
+    facts = _facts(file, "region", "api_url", "ca_bundle", "operator")
     keys = facts["operator"]
     credentials = Credentials(keys["access_key_id"], keys["secret_access_key"])
     return Where(facts["api_url"].rstrip("/"), facts["region"], credentials, facts["ca_bundle"])
 
 
-def _facts(file: Path) -> dict[str, Any]:
+def _facts(file: Path, *needed: str) -> dict[str, Any]:
     """How the local world says that it is reached."""
     try:
         facts: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+        # Also one that was half written, or is another file.
+        _ = [facts[name] for name in needed]
+    except (OSError, ValueError, KeyError, TypeError):
         message = f"no local world is up: {file} can't be read"
         raise Stop(Exit.UNREACHABLE, message, mend="start it with `make local`") from None
     return facts
@@ -85,8 +88,16 @@ def _on_aws(asked: Asked) -> Where:
         raise Stop(Exit.NOT_PERMITTED, f"no AWS credentials: {error}", mend=SIGN_IN) from None
     if credentials is None:
         raise Stop(Exit.NOT_PERMITTED, "there are no AWS credentials", mend=SIGN_IN)
-    url = asked.api_url or _api_url(session, region, asked.stack)
+    url = _checked(asked.api_url) if asked.api_url else _api_url(session, region, asked.stack)
     return Where(url.rstrip("/"), region, credentials, session.get_config_variable("ca_bundle"))
+
+
+def _checked(url: str) -> str:
+    """The address; Stop where nothing can be called there."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\w./~-]*)?", url):
+        mend = "give the output ApiUrl of the stack, which begins with https://"
+        raise Stop(Exit.USAGE, f"{url} is no address of an API", mend=mend)
+    return url
 
 
 def _session(asked: Asked) -> "Session":
@@ -102,6 +113,7 @@ def _session(asked: Asked) -> "Session":
     return session
 
 
+_NETWORK = "is the network up, and --region one of AWS's? --api-url asks no stack"
 SIGN_IN = "sign in to AWS, or give --profile; with `make local`, give --local"
 
 
@@ -115,7 +127,9 @@ def _api_url(session: "Session", region: str, stack: str) -> str:
     except ClientError as error:
         raise _no_stack(dict(error.response.get("Error", {})), region, stack) from None
     except BotoCoreError as error:
-        raise Stop(Exit.UNREACHABLE, f"CloudFormation does not answer: {error}") from None
+        raise Stop(
+            Exit.UNREACHABLE, f"CloudFormation does not answer: {error}", mend=_NETWORK
+        ) from None
     outputs = {each["OutputKey"]: str(each["OutputValue"]) for each in found.get("Outputs", ())}
     if "ApiUrl" not in outputs:
         message = f"the stack {stack} in {region} has no output ApiUrl yet"
@@ -127,6 +141,9 @@ def _no_stack(error: dict[str, Any], region: str, stack: str) -> Stop:
     if error.get("Code") == "ValidationError":
         message = f"there is no stack {stack} in {region}"
         return Stop(Exit.NOT_FOUND, message, mend="give --region, --stack or --api-url")
+    if "Token" in str(error.get("Code")) or "Signature" in str(error.get("Code")):
+        message = f"AWS does not accept the credentials: {error.get('Message', '')}"
+        return Stop(Exit.NOT_PERMITTED, message, mend=SIGN_IN)
     message = f"CloudFormation refuses to show the stack: {error.get('Message', '')}"
     mend = "give --api-url, or have cloudformation:DescribeStacks allowed"
     return Stop(Exit.NOT_PERMITTED, message, mend=mend)

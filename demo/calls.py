@@ -40,10 +40,10 @@ class Http:
 
 
 class Operator:
-    """The customer's operator: calls the API, signed with IAM (SigV4)."""
+    """The customer's operator, or a colleague: calls the API, signed with IAM (SigV4)."""
 
-    def __init__(self, facts: Facts, http: Http) -> None:
-        keys = facts["operator"]
+    def __init__(self, facts: Facts, http: Http, who: str = "operator") -> None:
+        keys = facts[who]
         self._credentials = Credentials(keys["access_key_id"], keys["secret_access_key"])
         self._url, self._region, self._http = facts["api_url"].rstrip("/"), facts["region"], http
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_lambda as lambda_
@@ -15,6 +16,7 @@ from infra.metrics import CHAIN_BROKEN, DOUBLE_CASE, HOUR, OVERDUE, counted
 
 ABOVE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 BELOW = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
+MINUTE = Duration.minutes(1)
 QUIET = cloudwatch.TreatMissingData.NOT_BREACHING
 
 
@@ -45,10 +47,13 @@ class Alarms(Construct):
         sweep: lambda_.Function,
         undelivered: sqs.Queue,
         batches: sfn.StateMachine | None = None,
+        losses: lambda_.Function | None = None,
         topic: sns.ITopic | None = None,
     ) -> None:
         super().__init__(scope, id_)
         troubles = [*_of_machines(machine, batches), *_of_parts(sweep, undelivered), *_counted()]
+        if losses is not None:
+            troubles.append(_of_numbers(losses))
         self.all = [self._alarm(each, topic) for each in troubles]
 
     def _alarm(self, trouble: Trouble, topic: sns.ITopic | None) -> cloudwatch.Alarm:
@@ -88,13 +93,14 @@ def _of_parts(sweep: lambda_.Function, undelivered: sqs.Queue) -> Iterator[Troub
     yield Trouble(
         "Undelivered",
         "something-was-not-delivered",
-        "An event or a call was not delivered, or was not carried out after all retries",
+        "An event, a call or a notice was not delivered or carried out after all retries",
         undelivered.metric_approximate_number_of_messages_visible(period=HOUR),
     )
     yield Trouble(
         "SweepNotRunning",
         "the-sweep-does-not-run",
         "The hourly sweep has not run for three hours: nothing is reminded or caught up",
+        # One that runs and fails comes to the undelivered ones, and rings there.
         sweep.metric_invocations(period=HOUR),
         comparison=BELOW,
         threshold=1,
@@ -103,11 +109,22 @@ def _of_parts(sweep: lambda_.Function, undelivered: sqs.Queue) -> Iterator[Troub
     )
 
 
+def _of_numbers(losses: lambda_.Function) -> Trouble:
+    """What it is invoked for must not happen at all, so a short period tells it soonest."""
+    return Trouble(
+        "NumberLost",
+        "a-number-was-lost",
+        "A number that a port-out still needs was released: ask AWS Support for it at once",
+        losses.metric_invocations(period=MINUTE),
+    )
+
+
 def _counted() -> Iterator[Trouble]:
     yield Trouble(
         "PortOutOverdue",
         "a-port-out-is-overdue",
-        "A port-out stands still, its agreed date has passed, or its next clock is its last",
+        "A port-out stands still, the sweep could not look after it, its agreed date has passed, "
+        "or its next clock is its last",
         counted(OVERDUE),
     )
     yield Trouble(

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import Aws, RemovalPolicy, Stack
+from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra.function import LOGS_KEPT, PortOutFunction
+from infra.function import PortOutFunction
 from infra.inputs import ROOT
+from infra.machine_log import every_event
 
 DEFINITION = ROOT / "statemachine" / "batch.asl.json"
 PLANS, RESULTS = "batches/*/groups.json", "batches/results/*"
@@ -50,26 +50,13 @@ class BatchWorkflow(Construct):
             definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text()),
             definition_substitutions=arns | {"DocumentsBucket": bucket.bucket_name},
             role=self.role,
-            logs=self._logs(),
+            logs=every_event(self, "-batches"),
             tracing_enabled=True,
         )
         self._may_run_its_items()
 
     def _allow(self, role: iam.Role, actions: list[str], resources: list[str]) -> None:
         role.add_to_policy(iam.PolicyStatement(actions=actions, resources=resources))
-
-    def _logs(self) -> sfn.LogOptions:
-        """Every event, and no data, as for port-outs."""
-        group = logs.LogGroup(
-            self,
-            "Log",
-            log_group_name=f"/aws/vendedlogs/states/{Stack.of(self).stack_name}-batches",
-            retention=LOGS_KEPT,
-            removal_policy=RemovalPolicy.DESTROY,
-        )
-        return sfn.LogOptions(
-            destination=group, level=sfn.LogLevel.ALL, include_execution_data=False
-        )
 
     def _may_run_its_items(self) -> None:
         """A policy of its own: the machine waits for the role's first one, which can't name it."""

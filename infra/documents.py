@@ -4,6 +4,9 @@ from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+BATCHES, BATCHES_KEPT = "batches/", 400
+"""What batches leave there, and for how many days."""
+
 
 class Documents(Construct):
     """Where LOAs, packs and evidence lie; read and written through short-lived links."""
@@ -20,6 +23,15 @@ class Documents(Construct):
             versioned=True,
             removal_policy=RemovalPolicy.RETAIN,
             lifecycle_rules=[
-                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7))
+                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7)),
+                # A plan has every number and the customer's identity; of what was requested the
+                # port-outs have it too, of the rest nobody needs it after a year.
+                s3.LifecycleRule(
+                    prefix=BATCHES,
+                    expiration=Duration.days(BATCHES_KEPT),
+                    noncurrent_version_expiration=Duration.days(1),
+                ),
+                # AWS takes no expiry in days beside this in one rule.
+                s3.LifecycleRule(prefix=BATCHES, expired_object_delete_marker=True),
             ],
         )

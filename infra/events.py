@@ -1,4 +1,4 @@
-"""What wakes the program by itself: AWS Support's events and the hourly sweep."""
+"""What wakes the program by itself: AWS Support's events, releases of numbers, the sweep."""
 
 import json
 
@@ -16,12 +16,20 @@ SUPPORT_CASE_UPDATE = events.EventPattern(
     source=["aws.support"], detail_type=["Support Case Update"]
 )
 
+# Where the account has a trail, CloudTrail puts calls on the bus of the Region in which they were
+# made; a number can be released in its own Region only.
+NUMBER_RELEASED = events.EventPattern(
+    source=["aws.connect"],
+    detail_type=["AWS API Call via CloudTrail"],
+    detail={"eventSource": ["connect.amazonaws.com"], "eventName": ["ReleasePhoneNumber"]},
+)
+
 # AWS tries again with growing pauses; what is older than this the sweep has read by itself.
 RETRY_ATTEMPTS, RETRY_FOR = 10, Duration.hours(6)
 
 
 class Events(Construct):
-    """Delivers Support's events, and sweeps hourly for whatever was not delivered."""
+    """Delivers what AWS tells, and sweeps hourly for whatever was not delivered."""
 
     def __init__(
         self,
@@ -29,25 +37,39 @@ class Events(Construct):
         id_: str,
         *,
         receive_support_update: PortOutFunction,
+        receive_release: PortOutFunction,
         sweep: PortOutFunction,
         undelivered: sqs.Queue,
     ) -> None:
         super().__init__(scope, id_)
-        events.Rule(
-            self,
-            "SupportCaseUpdate",
-            description="AWS Support has changed a case",
-            event_pattern=SUPPORT_CASE_UPDATE,
-            targets=[
-                targets.LambdaFunction(
-                    receive_support_update.function,
-                    dead_letter_queue=undelivered,
-                    retry_attempts=RETRY_ATTEMPTS,
-                    max_event_age=RETRY_FOR,
-                )
-            ],
-        )
+        self._undelivered = undelivered
+        for name, what, pattern, receiver in (
+            (
+                "SupportCaseUpdate",
+                "AWS Support has changed a case",
+                SUPPORT_CASE_UPDATE,
+                receive_support_update,
+            ),
+            (
+                "NumberReleased",
+                "Somebody has called ReleasePhoneNumber",
+                NUMBER_RELEASED,
+                receive_release,
+            ),
+        ):
+            self._rule(name, what, pattern, receiver)
         self._hourly(sweep.function.function_arn, undelivered.queue_arn)
+
+    def _rule(
+        self, name: str, what: str, pattern: events.EventPattern, receiver: PortOutFunction
+    ) -> None:
+        target = targets.LambdaFunction(
+            receiver.function,
+            dead_letter_queue=self._undelivered,
+            retry_attempts=RETRY_ATTEMPTS,
+            max_event_age=RETRY_FOR,
+        )
+        events.Rule(self, name, description=what, event_pattern=pattern, targets=[target])
 
     def _hourly(self, sweep_arn: str, undelivered_arn: str) -> None:
         """The sweep's only clock is the time that the scheduler says it is."""

@@ -67,8 +67,10 @@ INVOKE_SETTLE_WAIT = _grants("settle_wait", "lambda", "InvokeFunction")
 INVOKE_POST_TO_CASE = _grants("post_to_case", "lambda", "InvokeFunction")
 INVOKE_FOLLOW_UP_CASE = _grants("follow_up_case", "lambda", "InvokeFunction")
 INVOKE_SEND_NOTICES = _grants("send_notices", "lambda", "InvokeFunction")
+INVOKE_RECORD_LOSS = _grants("record_loss", "lambda", "InvokeFunction")
 ANSWER_TASK = _grants("*", "states", "SendTaskSuccess")  # a task token is no resource
 START = _grants("port_out_alias", "states", "StartExecution")
+DESCRIBE = _grants("port_out_executions", "states", "DescribeExecution")
 START_BATCH = _grants("batch_machine", "states", "StartExecution")
 CASE_OPENING = support(
     "CreateCase DescribeCases DescribeServices DescribeSeverityLevels"
@@ -121,9 +123,9 @@ FUNCTIONS = (
         "steps.confirm_ownership",
         240,
         (
-            port_outs("GetItem PutItem Query UpdateItem"),
+            port_outs("GetItem PutItem BatchWriteItem Query UpdateItem"),
             transitions("PutItem"),
-            number_locks("GetItem PutItem"),
+            number_locks("GetItem PutItem BatchGetItem"),
             *(CONNECT, INVOKE_SEND_NOTICES),
         ),
     ),
@@ -143,6 +145,7 @@ FUNCTIONS = (
         (
             port_outs("GetItem PutItem Query DeleteItem"),
             transitions("PutItem"),
+            number_locks("BatchGetItem"),
             CASE_OPENING,
         ),
     ),
@@ -184,7 +187,7 @@ FUNCTIONS = (
     FunctionSpec(
         "steps.record_failure",
         30,
-        (port_outs("GetItem PutItem"), transitions("PutItem"), INVOKE_SEND_NOTICES),
+        (port_outs("GetItem PutItem"), transitions("PutItem"), FORGET, INVOKE_SEND_NOTICES),
     ),
     FunctionSpec(
         "steps.begin_wait",
@@ -207,13 +210,18 @@ FUNCTIONS = (
         ),
         machine="batch",
     ),
-    FunctionSpec("steps.confirm_batch", 30, (port_outs("GetItem Query"),), machine="batch"),
+    FunctionSpec(
+        "steps.confirm_batch",
+        30,
+        (port_outs("GetItem Query"), _grants("notices_topic", "sns", "Publish")),
+        machine="batch",
+    ),
     FunctionSpec(
         "api.request_batch",
         29,
         (
             port_outs("GetItem PutItem Query"),
-            number_locks("BatchGetItem"),
+            number_locks("BatchGetItem GetItem UpdateItem"),
             documents("PutObject"),
             *(START_BATCH, CONNECT),
         ),
@@ -221,7 +229,7 @@ FUNCTIONS = (
     FunctionSpec(
         "api.show_batch",
         29,
-        (port_outs("GetItem BatchGetItem Query"), documents("GetObject")),
+        (port_outs("GetItem BatchGetItem Query"), indexes("Query"), documents("GetObject")),
     ),
     FunctionSpec(
         "api.request_port_out",
@@ -229,7 +237,7 @@ FUNCTIONS = (
         (
             port_outs("GetItem PutItem BatchWriteItem Query"),
             transitions("PutItem"),
-            number_locks("BatchGetItem"),
+            number_locks("BatchGetItem GetItem UpdateItem"),
             START,
             *(CONNECT, BILLING, CONTACT, ORGANIZATION, CASE_REHEARSAL),
         ),
@@ -249,6 +257,16 @@ FUNCTIONS = (
         ),
     ),
     FunctionSpec(
+        "api.receive_approval",
+        29,
+        (port_outs("GetItem PutItem Query"), INVOKE_SETTLE_WAIT),
+    ),
+    FunctionSpec(
+        "api.lock_numbers",
+        29,
+        (number_locks("GetItem PutItem Scan"), transitions("PutItem Query")),
+    ),
+    FunctionSpec(
         "api.exchange_documents",
         29,
         (port_outs("GetItem PutItem"), documents("PutObject GetObject")),
@@ -260,6 +278,11 @@ FUNCTIONS = (
             port_outs("GetItem PutItem Query"),
             *(*CARRIER_KEYS, INVOKE_SETTLE_WAIT),
         ),
+    ),
+    FunctionSpec(
+        "api.restart_port_out",
+        29,
+        (port_outs("GetItem PutItem"), transitions("PutItem"), START, DESCRIBE),
     ),
     FunctionSpec("api.authorize_carrier", 10, CARRIER_KEYS),
     FunctionSpec(
@@ -302,6 +325,16 @@ FUNCTIONS = (
         ),
     ),
     FunctionSpec(
+        "events.receive_release",
+        60,
+        (port_outs("GetItem Query"), INVOKE_RECORD_LOSS),
+    ),
+    FunctionSpec(
+        "events.record_loss",
+        60,
+        (port_outs("GetItem PutItem Query"), INVOKE_SETTLE_WAIT, INVOKE_SEND_NOTICES),
+    ),
+    FunctionSpec(
         "events.settle_wait",
         300,
         (
@@ -326,6 +359,7 @@ FUNCTIONS = (
             port_outs("Query UpdateItem"),
             _grants("notices_topic", "sns", "Publish"),
             _grants("notify", "ssm", "GetParametersByPath"),
+            _grants("undelivered", "sqs", "SendMessage"),
         ),
     ),
     FunctionSpec(

@@ -17,7 +17,13 @@ def lock(name: str, *options: str) -> None:
     command = [find_uv_bin(), "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
     command += ["--python-version", OLDEST_PYTHON, "--no-emit-index-url", "--no-annotate"]
     command += ["--custom-compile-command", "make lock", "--upgrade", *options]
-    subprocess.run([*command, f"{name}.in", "-o", f"{name}.txt"], cwd=ROOT, check=True)
+    pins = subprocess.run(
+        [*command, f"{name}.in"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+    target = ROOT / f"{name}.txt"
+    # A file written anew, with nothing new in it, would make the next `make` set all up again.
+    if not target.exists() or target.read_text() != pins:
+        target.write_text(pins)
 
 
 if __name__ == "__main__":
@@ -31,3 +37,5 @@ if __name__ == "__main__":
         *pinned,
         *(f"--no-emit-package={name}" for name in NOT_PRINTED),
     )
+    # They pin other versions than the program has: an environment of their own, a lock of its own.
+    lock("tools/judges/requirements")

@@ -4,45 +4,51 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from uv import find_uv_bin
 
 from infra import sdk
+from infra.bytecode import compile_all
 from infra.inputs import BUILD, ROOT, Stamp, alone, digest
-from infra.left_out import NOT_NEEDED
+from infra.left_out import NOT_NEEDED, POWERTOOLS
+from infra.stand_ins import NO_PICTURES, STAND_INS
 
 SOURCE = ROOT / "lambdas" / "port_out"
-MADE_BY = ("package.py", "left_out.py", "sdk.py", "functions.py")
+MADE_BY = ("package.py", "left_out.py", "stand_ins.py", "bytecode.py", "sdk.py", "functions.py")
 # The interpreter that compiles the package is the one that runs it: bytecode knows one version.
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 SERVICES = frozenset(sdk.called())
 SAME_TIME = 946684800  # 2000-01-01: zip cannot hold times before 1980
-# reportlab wants Pillow when it is imported, and uses it for pictures only. Without Pillow nothing
-# native is in the package, so it runs here as on arm, and no decoder of pictures is in it.
-NO_PICTURES = '"""In the place of Pillow: this program prints no pictures."""\n\nImage = None\n'
-# A third of pypdf is a table for reading text in odd fonts; no text of a PDF is read.
-GLYPHS = "pypdf/_codecs/adobe_glyphs.py"
-NO_GLYPHS = '"""In the place of a table: this program reads no text."""\n\nadobe_glyphs = {}\n'
 
 
 @dataclass(frozen=True)
 class Package:
-    """One code asset: the folder it is built in, what is pinned for it, and the part of the
-    program that no other asset has."""
+    """One code asset: the folder it is built in, what is pinned for it, the part of the program
+    that no other asset has, and what others have and none of its functions can come to."""
 
     folder: Path
     requirements: Path
     part: str = ""
+    without: tuple[str, ...] = ()
 
 
 PINNED = ROOT / "lambdas" / "requirements.txt"
 LIGHT = Package(BUILD / "lambda", PINNED)
-PRINTING = Package(
-    BUILD / "lambda-printing", PINNED.with_name("requirements-printing.txt"), "printing"
+# Uploads, carriers' own webhooks and the shape of requests are looked at in other packages.
+NOT_THERE = (
+    *("port_out/events", "port_out/inspection", "port_out/carriers/[!_m]*.py"),
+    *("port_out/api/schemas", "pypdf*", "imagesize*", "ecdsa*", "defusedxml*", "fastjsonschema*"),
 )
-PAGES = Package(BUILD / "lambda-pages", PINNED, "pages")
+PRINTING = Package(
+    BUILD / "lambda-printing",
+    PINNED.with_name("requirements-printing.txt"),
+    "printing",
+    (*NOT_THERE, "port_out/api", f"{POWERTOOLS}/event_handler", f"{POWERTOOLS}/utilities/data_*"),
+)
+PAGES = Package(BUILD / "lambda-pages", PINNED, "pages", (*NOT_THERE, "port_out/steps"))
 PACKAGES = (LIGHT, PRINTING, PAGES)
 # Parts that are in one package each, with the libraries that nothing else asks for.
 PARTS = {"printing": (), "pages": ("jinja2", "markupsafe")}
@@ -72,11 +78,12 @@ def _build(package: Package) -> None:
     if package.part == "printing":
         (fresh / "PIL").mkdir()
         (fresh / "PIL" / "__init__.py").write_text(NO_PICTURES)
-    (fresh / GLYPHS).write_text(NO_GLYPHS)
+    for name, text in STAND_INS.items():
+        (fresh / name).write_text(text)
     _leave_out_other_parts(fresh, package.part)
-    _strip(fresh)
+    _strip(fresh, (*NOT_NEEDED, *package.without))
     sdk.cut(fresh / "botocore" / "data")
-    _compile(fresh)
+    compile_all(fresh)
     _settle(fresh)
     shutil.rmtree(package.folder, ignore_errors=True)
     fresh.rename(package.folder)
@@ -101,24 +108,15 @@ def _leave_out_other_parts(target: Path, part: str) -> None:
             shutil.rmtree(path)
 
 
-def _strip(target: Path) -> None:
+def _strip(target: Path, patterns: Iterable[str]) -> None:
     """Leave only what runs: of the SDK's descriptions, those of the services that are called."""
-    unused = [path for pattern in NOT_NEEDED for path in target.glob(pattern)]
+    unused = [path for pattern in patterns for path in target.glob(pattern)]
     for service in (target / "botocore" / "data").iterdir():
         if service.is_dir() and service.name not in SERVICES:
             unused.append(service)
     unused += [file for file in target.iterdir() if file.name in {".lock", ".gitignore"}]
     for path in unused:
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-
-
-def _compile(target: Path) -> None:
-    """Compile for a read-only folder: unchecked-hash bytecode holds whatever the file times."""
-    # A process of its own: what else an interpreter has loaded shows in the bytes it writes.
-    command = [sys.executable, "-I", "-m", "compileall", "-q", "-j", "1"]
-    command += ["--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/var/task"]
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    subprocess.run([*command, str(target)], check=True, env=environment)
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _settle(target: Path) -> None:

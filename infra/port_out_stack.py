@@ -11,6 +11,8 @@ from infra.acknowledgements import (
     acknowledge_api,
     acknowledge_batches,
     acknowledge_function,
+    acknowledge_people,
+    acknowledge_queue,
 )
 from infra.alarms import Alarms
 from infra.api import Api
@@ -21,6 +23,7 @@ from infra.events import Events
 from infra.function import PortOutFunction
 from infra.functions import FUNCTIONS
 from infra.notices import Notices
+from infra.people import People
 from infra.settings import environment, resources, tell
 from infra.signing import Signing
 from infra.tables import Tables
@@ -40,6 +43,7 @@ class PortOutStack(Stack):
         code_folders: Mapping[str, str],
         sign_statements: bool,
         carrier_keys_in: str,
+        trust: Mapping[str, str],
     ) -> None:
         super().__init__(
             scope,
@@ -52,7 +56,7 @@ class PortOutStack(Stack):
         self.undelivered = Undelivered(self, "Undelivered")
         self.notices = Notices(self, "Notices")
         self.signing_key = Signing(self, "Signing").key.key_arn if sign_statements else None
-        self._carrier_keys_in = carrier_keys_in
+        self._carrier_keys_in, self._trust = carrier_keys_in, trust
         self.functions = self._functions(code_folders)
         self.workflow = Workflow(
             self,
@@ -66,14 +70,15 @@ class PortOutStack(Stack):
             bucket=self.documents.bucket,
         )
         self.api = Api(self, "Api", functions=self.functions)
-        self._permit()
+        self.people = People(self, "People", rest_api=self.api.rest_api)
+        known = self._permit()
         self._wake()
-        self._acknowledge()
+        self._acknowledge(known)
         self._outputs()
 
     def _functions(self, folders: Mapping[str, str]) -> dict[str, PortOutFunction]:
         code = {part: lambda_.Code.from_asset(folder) for part, folder in folders.items()}
-        told = environment(self.tables, self.documents, self._carrier_keys_in)
+        told = environment(self.tables, self.documents, self._carrier_keys_in, self._trust)
         return {
             spec.construct_id: PortOutFunction(self, spec, code=code[spec.part], environment=told)
             for spec in FUNCTIONS
@@ -87,7 +92,8 @@ class PortOutStack(Stack):
             if each.spec.is_step and each.spec.machine == machine
         }
 
-    def _permit(self) -> None:
+    def _permit(self) -> dict[str, list[str]]:
+        """Give every role its rights; tells the ARNs behind the words of the table."""
         alias_arn = self.workflow.alias_arn
         batch_machine_arn = self.batches.machine.state_machine_arn
         known = resources(
@@ -95,16 +101,20 @@ class PortOutStack(Stack):
             self.documents,
             self.functions,
             alias_arn,
+            self.workflow.executions_arn,
             batch_machine_arn,
             self.notices.topic.topic_arn,
+            self.undelivered.queue.queue_arn,
             self.signing_key,
             self._carrier_keys_in,
         )
         for each in self.functions.values():
             each.permit(known)
         topic_arn = self.notices.topic.topic_arn
-        tell(self.functions, alias_arn, batch_machine_arn, topic_arn, self.signing_key)
+        queue_url = self.undelivered.queue.queue_url
+        tell(self.functions, alias_arn, batch_machine_arn, topic_arn, queue_url, self.signing_key)
         self.notices.name_machine(alias_arn)
+        return known
 
     def _wake(self) -> None:
         queue = self.undelivered.queue
@@ -114,7 +124,12 @@ class PortOutStack(Stack):
         sweep = self.functions["Sweep"]
         support_update = self.functions["ReceiveSupportUpdate"]
         Events(
-            self, "Events", receive_support_update=support_update, sweep=sweep, undelivered=queue
+            self,
+            "Events",
+            receive_support_update=support_update,
+            receive_release=self.functions["ReceiveRelease"],
+            sweep=sweep,
+            undelivered=queue,
         )
         alarms = Alarms(
             self,
@@ -123,6 +138,7 @@ class PortOutStack(Stack):
             sweep=sweep.function,
             undelivered=queue,
             batches=self.batches.machine,
+            losses=self.functions["RecordLoss"].function,
             topic=self.notices.topic,
         )
         Dashboard(
@@ -135,14 +151,14 @@ class PortOutStack(Stack):
             alarms=alarms.all,
         )
 
-    def _acknowledge(self) -> None:
+    def _acknowledge(self, known: dict[str, list[str]]) -> None:
         for each in self.functions.values():
-            acknowledge_function(each, self.documents.bucket)
+            acknowledge_function(each, self.documents.bucket, known)
         acknowledge_api(self.api)
+        acknowledge_people(self.people, self.api)
         acknowledge(self.workflow, "IAM5[Resource::*]", "log delivery and X-Ray know no resources")
         acknowledge_batches(self.batches, self.documents.bucket)
-        acknowledge(self.undelivered, "SQS3", "it is the dead-letter queue")
-        acknowledge(self.notices, "SNS2", "a key costs US$ 1 a month; a notice holds no secret")
+        acknowledge_queue(self.undelivered)
         acknowledge(self.documents, "S1", "reads are in CloudTrail where wanted; no second bucket")
 
     def _outputs(self) -> None:

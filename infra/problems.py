@@ -51,6 +51,7 @@ def _headers(name: str) -> dict[str, str]:
 def _document(name: str, status: int, title: str) -> str:
     """The template of one problem; only the gateway's own message is filled in."""
     fixed: dict[str, object] = {"type": "about:blank", "title": title}
+    fixed["request_id"] = "$context.requestId"
     if not name.startswith("DEFAULT"):
         fixed["status"] = status
     if name == "BAD_REQUEST_BODY":

@@ -16,11 +16,15 @@ NOTIFY_PATH = "/connect-port-out/notify"
 METRICS = {
     "POWERTOOLS_SERVICE_NAME": "port-out",
     "POWERTOOLS_METRICS_NAMESPACE": "ConnectPortOut",
+    # Said, not left to a default: whatever runs the template logs the same lines.
+    "POWERTOOLS_LOG_LEVEL": "INFO",
 }
-"""Under what the functions count."""
+"""Under what the functions count, and how much they log."""
 
 
-def environment(tables: Tables, documents: Documents, carrier_keys_in: str) -> dict[str, str]:
+def environment(
+    tables: Tables, documents: Documents, carrier_keys_in: str, trust: Mapping[str, str]
+) -> dict[str, str]:
     """What every function is told."""
     return {
         "PORT_OUTS_TABLE": tables.port_outs.table_name,
@@ -33,6 +37,7 @@ def environment(tables: Tables, documents: Documents, carrier_keys_in: str) -> d
         "CARRIER_KEYS_PATH": CARRIER_KEYS_PATH,
         "CARRIER_KEYS_IN": carrier_keys_in,
         "SECRETS_PATH": SECRETS_PATH,
+        **trust,
         **METRICS,
     }
 
@@ -42,8 +47,10 @@ def resources(
     documents: Documents,
     functions: Mapping[str, PortOutFunction],
     alias_arn: str,
+    executions_arn: str,
     batch_machine_arn: str,
     topic_arn: str,
+    undelivered_arn: str,
     signing_key: str | None,
     carrier_keys_in: str,
 ) -> dict[str, list[str]]:
@@ -61,9 +68,12 @@ def resources(
         "post_to_case": [functions["PostToCase"].function.function_arn],
         "follow_up_case": [functions["FollowUpCase"].function.function_arn],
         "port_out_alias": [alias_arn],
+        "port_out_executions": [f"{executions_arn}:*"],
         "batch_machine": [batch_machine_arn],
         "send_notices": [functions["SendNotices"].function.function_arn],
+        "record_loss": [functions["RecordLoss"].function.function_arn],
         "notices_topic": [topic_arn],
+        "undelivered": [undelivered_arn],
         # AWS names the path as the resource, where all parameters below it are read.
         "notify": [f"{parameters}{NOTIFY_PATH}", f"{parameters}{NOTIFY_PATH}/*"],
         **_carrier_keys(carrier_keys_in),
@@ -98,6 +108,7 @@ def tell(
     alias_arn: str,
     batch_machine_arn: str,
     topic_arn: str,
+    undelivered_url: str,
     signing_key: str | None,
 ) -> None:
     """Tell the functions whom they may call, each only those that its role may call."""
@@ -109,7 +120,9 @@ def tell(
             functions["FollowUpCase"].function.function_name,
         ),
         "send_notices": ("SEND_NOTICES_FUNCTION", functions["SendNotices"].function.function_name),
+        "record_loss": ("RECORD_LOSS_FUNCTION", functions["RecordLoss"].function.function_name),
         "notices_topic": ("NOTICES_TOPIC", topic_arn),
+        "undelivered": ("UNDELIVERED_QUEUE", undelivered_url),
         "notify": ("NOTIFY_PATH", NOTIFY_PATH),
         "port_out_alias": ("STATE_MACHINE_ARN", alias_arn),
         "batch_machine": ("BATCH_MACHINE_ARN", batch_machine_arn),
@@ -120,5 +133,6 @@ def tell(
         for resource, _ in each.spec.grants:
             if resource in told:
                 each.function.add_environment(*told[resource])
-    # It starts nothing, and shows where in the console an execution is seen.
+    # They start nothing, and show where in the console an execution is seen.
     functions["ShowPortOuts"].function.add_environment(*told["port_out_alias"])
+    functions["ShowBatch"].function.add_environment(*told["batch_machine"])

@@ -7,7 +7,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.acknowledgements import acknowledge
+from infra.acknowledgements import acknowledge_queue
 from infra.alarms import ABOVE
 from infra.events import RETRY_ATTEMPTS, RETRY_FOR, SUPPORT_CASE_UPDATE
 from infra.partitions import support_region
@@ -28,7 +28,7 @@ class SupportEventsStack(Stack):
         )
         bus = f"arn:{Aws.PARTITION}:events:{home}:{Aws.ACCOUNT_ID}:event-bus/default"
         undelivered = Undelivered(self, "Undelivered")
-        acknowledge(undelivered, "SQS3", "it is the dead-letter queue")
+        acknowledge_queue(undelivered)
         rule = self._rule(bus, self._role(bus).role_arn, undelivered.queue)
         self._let_in(undelivered.queue, rule)
         self._alarm(undelivered.queue, home)

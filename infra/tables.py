@@ -12,6 +12,9 @@ INDEXES = {
     "by_display_id": ("display_id", "port_out_id"),
     "by_number": ("number", "port_out_id"),
 }
+WHOLE_ROWS = frozenset({"by_state"})
+"""Indexes that are read for the rows; from the others only the port-out is taken, and a row whose
+keys stay costs nothing there when it is written."""
 
 
 class Tables(Construct):
@@ -21,11 +24,14 @@ class Tables(Construct):
         super().__init__(scope, id_)
         self.port_outs = self._table("PortOuts", "port_out_id", _key("row"))
         self.transitions = self._table("Transitions", "port_out_id", _key("sequence", NUMBER))
-        self.number_locks = self._table("NumberLocks", "number")
+        self.number_locks = self._table("NumberLocks", "number", ttl="expires_at")
         self.task_tokens = self._table("TaskTokens", "port_out_id", ttl="expires_at")
         for name, (hash_key, range_key) in INDEXES.items():
             self.port_outs.add_global_secondary_index(
-                index_name=name, partition_key=_key(hash_key), sort_key=_key(range_key)
+                index_name=name,
+                partition_key=_key(hash_key),
+                sort_key=_key(range_key),
+                projection_type=_projection(name),
             )
 
     def index_arns(self) -> list[str]:
@@ -53,6 +59,11 @@ class Tables(Construct):
             deletion_protection=True,
             removal_policy=RemovalPolicy.RETAIN,
         )
+
+
+def _projection(index: str) -> dynamodb.ProjectionType:
+    whole = index in WHOLE_ROWS
+    return dynamodb.ProjectionType.ALL if whole else dynamodb.ProjectionType.KEYS_ONLY
 
 
 def _key(name: str, type_: dynamodb.AttributeType = TEXT) -> dynamodb.Attribute:

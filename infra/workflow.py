@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra.function import LOGS_KEPT, PortOutFunction
+from infra.function import PortOutFunction
 from infra.inputs import ROOT
+from infra.machine_log import every_event
 
 DEFINITION = ROOT / "statemachine" / "port_out.asl.json"
 
@@ -35,24 +35,13 @@ class Workflow(Construct):
             definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text()),
             definition_substitutions=arns,
             role=self.role,
-            logs=self._logs(),
+            logs=every_event(self),
             tracing_enabled=True,
         )
         self.alias_arn = self._alias()
-
-    def _logs(self) -> sfn.LogOptions:
-        """Every event, and no data: inputs and task tokens must not lie in a log."""
-        # Under /aws/vendedlogs the log service's own policy does not grow with each machine.
-        group = logs.LogGroup(
-            self,
-            "Log",
-            log_group_name=f"/aws/vendedlogs/states/{Stack.of(self).stack_name}",
-            retention=LOGS_KEPT,
-            removal_policy=RemovalPolicy.DESTROY,
-        )
-        return sfn.LogOptions(
-            destination=group, level=sfn.LogLevel.ALL, include_execution_data=False
-        )
+        name = self.machine.state_machine_name
+        here = f"arn:{Aws.PARTITION}:states:{Aws.REGION}:{Aws.ACCOUNT_ID}"
+        self.executions_arn = f"{here}:execution:{name}"
 
     def _alias(self) -> str:
         """The ARN of the alias `live`, which follows the newest version of the definition."""

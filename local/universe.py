@@ -51,6 +51,7 @@ class Universe:
             "region": self.settings.region,
             "account_id": self.settings.account_id,
             "operator": seeded.operator,
+            "approver": seeded.approver,
             "state_machine_arn": outputs["StateMachineArn"],
             "twin_url": self.twin_url,
             "carrier_keys": seeded.carrier_keys,

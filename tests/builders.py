@@ -12,6 +12,7 @@ from port_out.domain.evidence import Instance, Inventory
 from port_out.domain.numbers import HeldNumber, Kind
 from port_out.domain.order import Identity, Order
 from port_out.domain.port_out import requested
+from port_out.domain.second_person import TwoPersons
 from port_out.domain.signals import Signal, SignalType
 from port_out.one_case import OneCase
 from port_out.paper import Paper
@@ -30,6 +31,7 @@ from tests.fakes import (
     FakeNumberUses,
     FakeOutbox,
     FakePace,
+    FakePortLocks,
     FakePortOuts,
     FakeSecrets,
     FakeSigning,
@@ -37,6 +39,7 @@ from tests.fakes import (
     FakeTokens,
     FakeTopic,
     FakeTraffic,
+    FakeUndelivered,
     FakeWebhook,
     FakeWorkflow,
 )
@@ -121,12 +124,14 @@ class AWorld:
     order: Order = field(default_factory=an_order)
     requested_numbers: Iterable[str] = NUMBERS
     now: Clock = field(default_factory=Clock)
+    two_persons: TwoPersons = field(default_factory=lambda: TwoPersons(is_on=True, above=100))
 
     def __post_init__(self) -> None:
         self.inbox = FakeInbox()
         self.outbox, self.notices = FakeOutbox(), FakeNotices()
         self.port_outs = FakePortOuts(inbox=self.inbox, outbox=self.outbox, notices=self.notices)
         self.locks = FakeLocks(is_over=lambda id_: self.port_outs.get(id_).is_over)
+        self.port_locks = FakePortLocks()
         self.connect = FakeConnect(an_inventory())
         self.traffic = FakeTraffic()
         self.billing = FakeBilling(BILL)
@@ -138,7 +143,7 @@ class AWorld:
         self.fence, self.pace, self.tokens = FakeFence(), FakePace(), FakeTokens()
         self.workflow, self.functions = FakeWorkflow(), FakeFunctions()
         self.topic, self.webhook = FakeTopic(), FakeWebhook()
-        self.notify_parameters = FakeNotifyParameters()
+        self.notify_parameters, self.undelivered = FakeNotifyParameters(), FakeUndelivered()
         self.conversation = Conversation(self.inbox, self.secrets, self.now)
         facts = {"numbers": len(tuple(self.requested_numbers))}
         port_out, line = requested(ID, self.order, at=self.now(), by=OPERATOR, facts=facts)

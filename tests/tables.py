@@ -23,10 +23,11 @@ def create_tables() -> None:
     _create(client, settings.transitions_table(), "port_out_id", "sequence")
     _create(client, settings.number_locks_table(), "number")
     _create(client, settings.task_tokens_table(), "port_out_id")
-    client.update_time_to_live(
-        TableName=settings.task_tokens_table(),
-        TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires_at"},
-    )
+    for name in (settings.task_tokens_table(), settings.number_locks_table()):
+        client.update_time_to_live(
+            TableName=name,
+            TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires_at"},
+        )
 
 
 def rows(table: str) -> list[dict[str, Any]]:
@@ -44,7 +45,11 @@ def _create(
 ) -> None:
     every = {*keys, *(key for pair in (indexes or {}).values() for key in pair)}
     secondary = [
-        {"IndexName": index, "KeySchema": _schema(*pair), "Projection": {"ProjectionType": "ALL"}}
+        {
+            "IndexName": index,
+            "KeySchema": _schema(*pair),
+            "Projection": {"ProjectionType": "ALL" if index == "by_state" else "KEYS_ONLY"},
+        }
         for index, pair in (indexes or {}).items()
     ]
     client.create_table(

@@ -73,8 +73,10 @@ def test_the_domain_never_asks_for_the_time(path: Path) -> None:
 
 @pytest.mark.parametrize("layer", ["store", "gateways"])
 def test_store_and_gateways_know_the_domain_and_the_settings_only(layer: str) -> None:
-    # What a carrier's key looks like is no business of any layer alone.
-    allowed = (*EVERYWHERE, f"port_out.{layer}", "port_out.carriers.message")
+    # What a carrier's key looks like, and whether an answer of AWS is whole, is no business of
+    # any layer alone.
+    shared = ("port_out.carriers.message", "port_out.gateways.whole_answers")
+    allowed = (*EVERYWHERE, f"port_out.{layer}", *shared)
     for path in modules(layer):
         assert {name for name in ours(path) if not within(name, *allowed)} == set(), path.name
 

@@ -15,6 +15,8 @@ from port_out.gateways.connect import Connect
 from port_out.gateways.support_rehearsal import SupportRehearsal
 from tools.local_world import environment
 
+_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
+
 
 class NotJudged(Exception):
     """Who asks, or what is asked for, is not known."""
@@ -45,12 +47,21 @@ def turn_to(facts_file: Path) -> None:
     os.environ.update(there)
 
 
+def speak_as(region: str, profile: str | None = None) -> None:
+    """Let every client that this process makes speak there, as the environment or the profile."""
+    # What Lambda tells the gateways, a tool has to tell them; their SDK reads the second name.
+    os.environ.update({"AWS_REGION": region, "AWS_DEFAULT_REGION": region})
+    if profile:
+        os.environ["AWS_PROFILE"] = profile
+        # Keys in the environment would win over a profile that is only named there.
+        for name in _KEYS:
+            os.environ.pop(name, None)
+
+
 def this_account(region: str, profile: str | None = None) -> Account:
     """The account of the environment's credentials; NotJudged where there are none that work."""
-    # What Lambda tells the gateways, a tool has to tell them.
-    os.environ["AWS_REGION"] = region
+    speak_as(region, profile)
     try:
-        boto3.setup_default_session(region_name=region, profile_name=profile)
         caller = boto3.client("sts").get_caller_identity()
     except (BotoCoreError, ClientError) as error:
         raise NotJudged(f"AWS does not know who asks: {error}") from None

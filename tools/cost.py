@@ -11,8 +11,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.cost_prices import ALLOWANCE, BY_USE, GB_SECOND, INVOCATION, NOTHING, TRANSITION
+from tools.cost_prices import (
+    ALLOWANCE,
+    API_CALL,
+    BY_USE,
+    FILE_WRITTEN,
+    GB_SECOND,
+    INVOCATION,
+    NOTHING,
+    READ_UNIT,
+    TRANSITION,
+    WRITE_UNIT,
+)
 from tools.machine import start, states
+from tools.recorded import used
 from tools.tables import table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,14 +76,14 @@ def entered() -> list[str]:
 
 def each_port_out(template: Template) -> list[tuple[str, float, float]]:
     """What a straight port-out uses: in words, how often, and what that costs."""
-    path, machine = entered(), states()
-    steps = sum(machine[name]["Type"] == "Task" for name in path)
-    waits = sum(name.startswith("Await") for name in path)
-    calls = steps + 2 * waits
-    called = "calls of functions: steps, and a signal and its settling for each wait"
+    one = used()
     return [
-        ("states entered", len(path), len(path) * TRANSITION),
-        (called, calls, calls * _call(template, SECONDS)),
+        ("states entered, with a second witness", one.states, one.states * TRANSITION),
+        ("runs of functions, half a second each", one.runs, one.runs * _call(template, SECONDS)),
+        ("write units of DynamoDB", one.writes, one.writes * WRITE_UNIT),
+        ("read units of DynamoDB", one.reads, one.reads * READ_UNIT),
+        ("files written to S3", one.files, one.files * FILE_WRITTEN),
+        ("calls of the API", one.api_calls, one.api_calls * API_CALL),
     ]
 
 
@@ -87,9 +99,10 @@ def page(template: Template) -> str:
         [f"`{kind}`", str(number), str(free), f"{cost:.2f}"]
         for kind, (number, free, cost) in fixed(template).items()
     ]
-    used = each_port_out(template)
-    uses = [[what, f"{often:g}", f"{cost:.6f}"] for what, often, cost in used]
-    one, sweep = sum(cost for *_, cost in used), HOURS * _call(template, SWEEP_SECONDS)
+    each = each_port_out(template)
+    uses = [[what, f"{often:g}", f"{cost:.6f}"] for what, often, cost in each]
+    one, sweep = sum(cost for *_, cost in each), HOURS * _call(template, SWEEP_SECONDS)
+    sweep += HOURS * used().sweep_reads * READ_UNIT
     return _TEXT.format(
         fixed=table(["Kind", "How many", "Free in an account", "US$ a month"], rows),
         total=sum(cost for *_, cost in fixed(template).values()),
@@ -99,6 +112,7 @@ def page(template: Template) -> str:
         many=one * BATCH_OF,
         batch=BATCH_OF,
         sweep=sweep,
+        status=used().status_reads,
     )
 
 
@@ -116,8 +130,8 @@ Together: **{total:.2f} a month**, as long as the rest of the account leaves the
 it. CloudWatch counts alarms, dashboards and metrics over the whole account. The functions keep ten
 metrics of their own, as CloudWatch charges beyond ten; the rest of what they count is in the log.
 
-The hourly sweep uses Lambda for {sweep:.4f} a month, before the free allowance. It grows with open
-port-outs.
+The hourly sweep uses Lambda and DynamoDB for {sweep:.4f} a month, before the free allowance of
+Lambda. It grows with open port-outs.
 
 Two switches cost by the month: `SIGN=yes` (a key of KMS, 1.00) and `CARRIER_KEYS=secrets-manager`
 (0.40 for each carrier).
@@ -127,8 +141,10 @@ Two switches cost by the month: `SIGN=yes` (a key of KMS, 1.00) and `CARRIER_KEY
 {uses}
 
 Together **{one:.4f}**, and {many:.2f} for {batch}, before free allowances. A correction, a reminder
-or a signed LOA adds a few states. Each function is taken to run half a second. To this come
-DynamoDB, S3, logs and notices: about a hundredth of a cent each, or less.
+or a signed LOA adds a few states. The figures are those of a recorded port-out of few numbers
+(`bench/recorded.json`); each further number adds a few write units. To this come logs, notices,
+events and what is stored. A look at that port-out (`GET /port-outs/{{id}}`) was one read of
+{status:g} units.
 
 ## What is charged by use only
 

@@ -3,6 +3,10 @@
 TRANSITION = 0.025 / 1000
 INVOCATION = 0.20 / 1_000_000
 GB_SECOND = 0.0000133334
+READ_UNIT = 0.125 / 1_000_000
+WRITE_UNIT = 0.625 / 1_000_000
+FILE_WRITTEN = 5.00 / 1_000_000
+API_CALL = 3.50 / 1_000_000
 
 ALLOWANCE = {
     "AWS::CloudWatch::Alarm": (10, 0.10),
@@ -29,6 +33,7 @@ NOTHING = {
     *(f"AWS::ApiGateway::{each}" for each in ("GatewayResponse", "Method", "Model", "Resource")),
     "AWS::ApiGateway::RequestValidator",
     "AWS::Events::Rule",
+    "AWS::IAM::ManagedPolicy",
     "AWS::IAM::Policy",
     "AWS::IAM::Role",
     "AWS::KMS::Alias",

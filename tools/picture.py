@@ -46,6 +46,8 @@ def _ways(name: str, machine: States) -> Iterator[tuple[str, str]]:
         return
     labels: dict[str, list[str]] = defaultdict(list)
     for choice in machine[after]["Choices"]:
+        if choice["StringEquals"] in set(State):
+            continue  # only the way of a port-out that is taken up again
         labels[choice["Next"]].append(choice["StringEquals"])
     default = machine[after]["Default"]
     if default not in LEFT_OUT:

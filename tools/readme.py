@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 Part = Callable[[], str]
 PARTS: Mapping[str, Mapping[str, Part]] = {
-    "README.md": {"state picture": state_picture, "state table": state_table},
     "docs/process.md": {
+        "state picture": state_picture,
+        "state table": state_table,
         "waits and signals": verdict_table,
         "patience": clock_table,
         "refusal codes": refusal_table,
@@ -37,7 +38,7 @@ def generated(text: str, parts: Mapping[str, Part]) -> str:
         first, last = f"<!-- generated: {name} -->", f"<!-- end of {name} -->"
         block = re.compile(f"{re.escape(first)}\n.*?{re.escape(last)}", re.DOTALL)
         whole = f"{first}\n{part()}\n{last}"
-        text, found = block.subn(lambda _, whole=whole: whole, text)  # type: ignore[misc]
+        text, found = block.subn(lambda _, whole=whole: whole, text)  # type: ignore[misc]  # its default is the value of this turn
         if found != 1:
             raise NoSuchPart(name)
     return text

@@ -38,7 +38,9 @@ class Route:
 ONE, LINK = "/port-outs/{id}", "/links/{token}"
 ROUTES = (
     Route("POST", "/port-outs", "Port numbers away", "Accepted", 202, "request", (409, 422)),
-    Route("POST", "/port-outs/plan", "Split a list into port-outs", "Plan", 200, "plan"),
+    Route(
+        *("POST", "/port-outs/plan", "Split a list into port-outs", "PlannedPortOuts", 200, "plan")
+    ),
     Route("GET", "/port-outs", "List port-outs", "PortOuts", query=tuple(QUERY)),
     Route("GET", ONE, "Where a port-out is and who acts next", "PortOut", refusals=(404,)),
     Route("GET", f"{ONE}/transitions", "The record and its proof", "Record", refusals=(404,)),
@@ -49,6 +51,23 @@ ROUTES = (
     Route(
         *("POST", f"{ONE}/signals", "Say what happened", "SignalKept", 202, "signal"),
         refusals=(404, 409, 422),
+    ),
+    Route(
+        *("POST", f"{ONE}/approvals", "Approve, as a second person", "ApprovalKept", 202),
+        body="approval",
+        refusals=(404, 409),
+    ),
+    Route(
+        *("POST", f"{ONE}/restart", "Take up a port-out that failed", "Restarted", 202),
+        refusals=(404, 409),
+    ),
+    Route("GET", "/locks", "The port locks", "PortLocks", query=("number",), refusals=(409,)),
+    Route("POST", "/locks", "Protect a number", "PortLock", body="lock", refusals=(409,)),
+    Route("POST", "/locks/unlock", "Ask to unlock it", "PortLock", body="lock", refusals=(409,)),
+    Route(
+        *("POST", "/locks/approvals", "Unlock it, as a second person", "PortLock"),
+        body="unlocking",
+        refusals=(409,),
     ),
     Route(
         *("POST", f"{ONE}/documents", "Upload a document", "Upload", 201, "document"),
@@ -81,6 +100,7 @@ ROUTES = (
         *("POST", "/batches", "Port many numbers away at once", "BatchAccepted", 202, "batch"),
         refusals=(422,),
     ),
+    Route("GET", "/batches", "List batches", "Batches", query=("limit", "cursor")),
     Route("GET", "/batches/{id}", "What became of a batch", "BatchView", refusals=(404,)),
     Route(
         *("POST", f"{ONE}/links", "Issue a one-time link for a person", "IssuedLink", 201, "link"),

@@ -17,7 +17,7 @@ from port_out.domain.waits import weigh
 from tools.machine import states
 
 NUMBERS = ("+12065550100",)
-FACTS = {"date": "2026-12-15T10:00:00-08:00", "pon": "PON-1"}
+FACTS = {"date": "2026-12-15T10:00:00-08:00", "pon": "PON-1", "sha256": "0" * 64}
 DECIDED = "as what it means"
 _KINDS = {"Succeed": "end", "Fail": "end, failed", "Wait": "pause"}
 _UNKNOWN = {"Task": ["failed"], "Wait": []}
@@ -74,6 +74,7 @@ def verdict_table() -> str:
     columns = {
         "Correction (no case yet)": _standing(State.AWAIT_CORRECTION, has_case=False),
         "Correction": _standing(State.AWAIT_CORRECTION),
+        "Second Person": _standing(State.AWAIT_SECOND_PERSON, has_case=False),
         "Manual Case": _standing(State.AWAIT_MANUAL_CASE, has_case=False),
         "Support Go-Ahead": _standing(State.AWAIT_SUPPORT_GO_AHEAD),
         "Carrier Submission": _standing(State.AWAIT_CARRIER_SUBMISSION),
@@ -103,7 +104,9 @@ def _standing(state: State, *, has_case: bool = True) -> PortOut:
     identity = Identity("Example", "A. Example", "1 Main St", "Seattle", "98101", "US")
     order = Order("", "US", Kind.GEOGRAPHIC, len(NUMBERS), "Example Telecom", "standard", identity)
     at = datetime(2026, 11, 2, tzinfo=UTC)
-    known = {"case_id": "case-1", "display_id": "1"} if has_case else {}
+    known: dict[str, object] = {"case_id": "case-1", "display_id": "1"} if has_case else {}
+    if state is State.AWAIT_SECOND_PERSON:
+        known["to_approve"] = {"sha256": FACTS["sha256"]}
     port_out, _ = requested("po-example", order, at=at, by="", facts={})
     return replace(port_out, state=state, waiting=True, facts=known)
 

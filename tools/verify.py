@@ -11,7 +11,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tools.archives import of_archive
+from tools.archives import of_pack, unzipped
+from tools.bundles import is_bundle, of_bundle
 from tools.statements import NotJudged, NotVerified, of_statement
 
 __all__ = ["FAILS", "HOLDS", "UNCLEAR", "NotJudged", "NotVerified", "main", "verified"]
@@ -42,7 +43,8 @@ def verified(file: Path, key: Path | None) -> list[str]:
     if not file.is_file():
         raise NotJudged(f"{file} is no file: give FILE=ownership.json, a carrier pack or a bundle")
     if zipfile.is_zipfile(file):
-        return of_archive(file, key)
+        found = unzipped(file.read_bytes(), str(file))
+        return of_bundle(found, key) if is_bundle(found) else of_pack(found, key, str(file))
     return of_statement(file.read_bytes(), key)
 
 

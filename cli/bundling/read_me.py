@@ -9,6 +9,7 @@ record.json, .csv    every transition: who did what when, and because of what
 communications.txt   what was said on the Support case, and by the winning carrier in mails and
                      forms, as far as it was kept; a word stands for each PIN, account number and
                      link (communications.json: the same for programs)
+notices.txt          who was told what when, and on which channel (notices.json: for programs)
 documents/           every document, as it was
 manifest.json        the SHA-256 of each file
 SHA256SUMS           the same, and that of the manifest
@@ -26,8 +27,19 @@ How to verify it offline
    JSON with sorted keys, no spaces, UTF-8. `previous_hash` is the `hash` of the one before, 64
    zeros in the first. So nothing in it can be changed without changing all that follows.
 
-What this proves: nothing was changed since the bundle was made. That it was made from the true
-record is proven by a SHA-256 that somebody else has: of the bundle, or of its last transition.
+What this proves, and what it does not
+
+It proves that the files belong together: that nothing in one of them was changed, by mistake or by
+somebody who changed that file alone. It does not prove that they are true. The hashes have no key:
+whoever has the bundle can change the record, compute every hash anew, and the manifest with them.
+Only a SHA-256 that somebody else keeps stands against that: of the bundle, which `port-out bundle`
+prints, or of the last transition, which is on the table of the program.
+
+Of port-out.json the id, the state and the version are compared with the record, and the documents
+with their hashes; the rest of it, the communications and the notices are what the program showed.
+
+A signed ownership statement proves more, with a key from AWS itself: that whoever may use that key
+in that AWS account signed exactly this text about these numbers. It says nothing of the record.
 """
 
 

@@ -1,13 +1,12 @@
 """`port-out answer`: your words to AWS Support, onto the case."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.app import Group, command
 from cli.exits import Exit, Stop
+from cli.files import content_of
 from cli.here import Here
 from cli.saying import IdArgument, SignalIdOption, say
 from cli.waiting import TimeoutOption, WaitOption
@@ -16,6 +15,8 @@ TextArgument = Annotated[str, typer.Argument(metavar="[TEXT]", help="What AWS Su
 TextFileOption = Annotated[
     str, typer.Option("--file", metavar="FILE", help="Take the text from a file; - is stdin.")
 ]
+
+_LARGEST = 100_000
 
 
 @command(
@@ -49,9 +50,8 @@ def answer(
 
 
 def _read(file: str) -> str:
+    mend = "give a text file in UTF-8"
     try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError):
-        mend = "give a text file in UTF-8"
+        return content_of(file, most=_LARGEST, mend=mend).decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
         raise Stop(Exit.USAGE, f"{file} can't be read as text", mend=mend) from None

@@ -7,6 +7,7 @@ from cli.bundling.archive import bundled
 from cli.bundling.contents import gathered
 from cli.commands.pack import ForceOption, ToOption, written
 from cli.commands.show import IdArgument
+from cli.counting import counting
 from cli.exits import Exit
 from cli.here import Here
 from tools.archives import sha256
@@ -27,7 +28,8 @@ def bundle(here: Here, id_: IdArgument, to: ToOption = Path(), force: ForceOptio
     keep the SHA-256 that is printed where nobody can change it. Ends with 1 where a document is not
     the one on record; the bundle is written all the same, and says so.
     """
-    contents = gathered(here.api, id_, lambda name: here.out.say(f"downloading {name}"))
+    with counting(here.out, "downloading the documents") as read:
+        contents = gathered(here.api, id_, read)
     content = bundled(contents)
     file = written(content, to, f"{id_}-bundle.zip", force=force)
     for problem in contents.problems:

@@ -9,7 +9,7 @@ from cli.exits import Exit, Stop
 from cli.here import Here
 from cli.refusal import Refused
 from cli.saying import IdArgument, SignalIdOption, YesOption, say
-from cli.waiting import TimeoutOption, WaitOption
+from cli.waiting import END, TimeoutOption, WaitOption
 
 ReasonOption = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="Why; it goes on record.")
@@ -21,6 +21,7 @@ TooLateOption = Annotated[
     ),
 ]
 _LOST = "A half-cancelled port can cost the numbers."
+_CANCELLED = "cancelled"
 
 
 @command(
@@ -49,6 +50,8 @@ def cancel(
     if not yes and not here.out.confirm(f"Cancel {id_}? The numbers stay with Amazon Connect."):
         raise Stop(Exit.REFUSED, "nothing was cancelled", mend="answer y, or give --yes")
     facts: dict[str, object] = {"reason": reason}
+    # The end that is wanted here is the one that is no success anywhere else.
+    wait = _CANCELLED if wait is not None and wait.strip().lower() == END else wait
     if although_late:
         facts["confirm"] = True
 
@@ -59,10 +62,11 @@ def cancel(
     try:
         return send()
     except Refused as error:
-        if error.name != "confirm-needed" or yes:
+        if error.name != "confirm-needed":
             raise
-        second = f"{error.problem.get('detail', error.message)}. {_LOST} Cancel all the same?"
-        if not here.out.confirm(second):
-            raise
+        detail = error.problem.get("detail", error.message)
+        if yes or not here.out.confirm(f"{detail}. {_LOST} Cancel all the same?"):
+            mend = "speak with the carrier first, then give --although-late"
+            raise Stop(error.code, f"nothing was cancelled: {detail}", mend=mend) from None
     facts["confirm"] = True
     return send()

@@ -41,8 +41,8 @@ def correct(
     here: Here,
     id_: IdArgument,
     identity: IdentityOption = [],  # noqa: B006 - typer makes a new list for each call
-    bill: BillOption = [],  # noqa: B006
-    remove: RemoveOption = [],  # noqa: B006
+    bill: BillOption = [],  # noqa: B006 - a new list too
+    remove: RemoveOption = [],  # noqa: B006 - a new list too
     override: OverrideOption = "",
     signal_id: SignalIdOption = "",
     wait: WaitOption = None,
@@ -60,7 +60,8 @@ def correct(
     }
     facts = {name: value for name, value in given.items() if value}
     if not facts:
-        mend = "give --identity, --bill, --remove or --override"
+        options = "--identity, --bill, --remove or --override"
+        mend = f"port-out show {id_} says what does not fit; then give {options}"
         raise Stop(Exit.USAGE, "nothing is corrected", mend=mend)
     return say(
         here, id_, "operator.corrected", facts, signal_id=signal_id, wait=wait, timeout=timeout

@@ -8,6 +8,7 @@ import typer
 from cli.app import Group, command
 from cli.exits import Exit, Stop
 from cli.here import Here
+from cli.refusal import Refused
 from cli.saying import IdArgument
 
 NameOption = Annotated[str, typer.Option("--name", metavar="NAME", help="Who gets it.")]
@@ -45,7 +46,7 @@ def link(
     if bool(name) == bool(revoke):
         raise Stop(Exit.USAGE, "it is not clear what to do", mend="give --name, or --revoke")
     if revoke:
-        ended = here.api.delete(f"/port-outs/{id_}/links/{quote(revoke, safe='')}")
+        ended = _revoked(here, id_, revoke)
         here.out.show(ended, lambda: here.out.line(f"{revoke} is revoked"))
         return Exit.OK
     body: dict[str, Any] = {"name": name, "valid_days": days}
@@ -59,3 +60,13 @@ def link(
 
     here.out.show(issued, people)
     return Exit.OK
+
+
+def _revoked(here: Here, id_: str, link_id: str) -> Any:
+    try:
+        return here.api.delete(f"/port-outs/{id_}/links/{quote(link_id, safe='')}")
+    except Refused as error:
+        if error.code is not Exit.NOT_FOUND:
+            raise
+        mend = f"compare the link: port-out show {id_} --json | jq .carrier_links"
+        raise Stop(error.code, error.message, mend=mend) from None

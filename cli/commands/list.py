@@ -56,7 +56,7 @@ def list_(
     }
     pages = here.api.pages("/port-outs", "port_outs", limit=min(limit or 100, 100), **wanted)
     found, is_all = _up_to(limit, pages)
-    here.out.show({"port_outs": found, "all": is_all}, lambda: _people(here, found, is_all))
+    here.out.show({"port_outs": found, "all": is_all}, lambda: print_list(here, found, is_all))
 
 
 def _up_to(limit: int, pages: Iterator[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
@@ -69,7 +69,8 @@ def _up_to(limit: int, pages: Iterator[dict[str, Any]]) -> tuple[list[dict[str, 
     return found, True
 
 
-def _people(here: Here, found: list[dict[str, Any]], is_all: bool) -> None:
+def print_list(here: Here, found: list[dict[str, Any]], is_all: bool = True) -> None:
+    """Print a line for each; a narrow terminal gets the most telling columns."""
     if not found:
         here.out.say("there is no such port-out")
         return

@@ -56,13 +56,15 @@ def downloaded(here: Here, id_: str, name: str) -> tuple[bytes, str]:
 
 
 def written(content: bytes, to: Path, name: str, *, force: bool) -> Path:
-    """Where it now lies; a file that is there stays, unless `force`."""
+    """Where it now lies; its folder is made, and a file that is there stays, unless `force`."""
     file = to / name if to.is_dir() else to
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb" if force else "xb") as opened:
             opened.write(content)
-    except FileExistsError:
-        raise Stop(Exit.USAGE, f"{file} is there already", mend="give --force or --to") from None
+    except FileExistsError as error:
+        what = f"{error.filename or file} is there already"
+        raise Stop(Exit.USAGE, what, mend="give --force or --to") from None
     except OSError as error:
         message = f"{file} can't be written: {error.strerror}"
         raise Stop(Exit.USAGE, message, mend="give --to") from None

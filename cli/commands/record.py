@@ -24,8 +24,9 @@ _NARROW = 5
 def record(here: Here, id_: IdArgument) -> Exit:
     """Show the record of a port-out, and verify its chain of hashes on this machine.
 
-    The answer of the program is not trusted: every hash is computed again. Ends with 1 where the
-    chain does not hold, here or there.
+    It shows, and changes nothing: to put on record what a carrier or AWS Support said by phone, use
+    `port-out say`. The answer of the program is not trusted: every hash is computed again. Ends
+    with 1 where the chain does not hold, here or there.
     """
     found = here.api.get(f"/port-outs/{id_}/transitions")
     breaks = broken(found)

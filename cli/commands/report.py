@@ -8,6 +8,7 @@ import typer
 
 from cli.app import Group, command
 from cli.commands.pack import ForceOption, written
+from cli.counting import counting
 from cli.here import Here
 from cli.reporting.as_data import as_data
 from cli.reporting.figures import Figures, figures
@@ -53,8 +54,8 @@ def report(
     unless a reference or a question of AWS Support has one.
     """
     begins = since.replace(tzinfo=UTC) if since else None
-    here.out.say("reading the record of each port-out")
-    found = stories(here.api, carrier=carrier, since=begins)
+    with counting(here.out, "reading the records") as read:
+        found = stories(here.api, carrier=carrier, since=begins, read=read)
     shown = figures(found, here.now())
     page = as_page(shown, of=_of(carrier, since))
     files = [

@@ -70,7 +70,7 @@ def request(
     order: OrderOption = None,
     carrier: CarrierOption = "",
     channel: ChannelOption = "",
-    identity: IdentityOption = [],  # noqa: B006
+    identity: IdentityOption = [],  # noqa: B006 - a new list too
     instance: InstanceOption = "",
     reference: ReferenceOption = "",
     target_date: DateOption = "",

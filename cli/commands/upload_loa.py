@@ -9,6 +9,7 @@ import typer
 
 from cli.app import Group, command
 from cli.exits import Exit, Stop
+from cli.files import content_of
 from cli.here import Here
 from cli.saying import IdArgument, say
 from cli.waiting import TimeoutOption, WaitOption
@@ -72,11 +73,8 @@ def _read(file: Path) -> tuple[bytes, str]:
     extension = file.suffix.lower().removeprefix(".")
     if extension not in _TYPES:
         raise Stop(Exit.USAGE, f"{file} is of no known kind", mend="give a PDF, PNG, JPEG or TIFF")
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Stop(Exit.USAGE, f"{file} can't be read: {error.strerror}") from None
-    if not 0 < len(content) <= LARGEST:
-        mend = "give the signed LOA, 1 byte to 10 MB; scan it with fewer dots"
-        raise Stop(Exit.USAGE, f"{file} has {len(content)} bytes", mend=mend)
+    mend = "give the signed LOA, 1 byte to 10 MB; scan it with fewer dots"
+    content = content_of(file, most=LARGEST, mend=mend)
+    if not content:
+        raise Stop(Exit.USAGE, f"{file} is empty", mend=mend)
     return content, extension

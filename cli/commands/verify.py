@@ -11,7 +11,10 @@ from cli.here import Here
 from tools.verify import NotJudged, NotVerified, verified
 
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="ownership.json, or a zip that holds it.")
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A statement (ownership.json), a carrier pack or a bundle."
+    ),
 ]
 KeyOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The public key (PEM), from AWS itself.")
@@ -28,7 +31,11 @@ KeyOption = Annotated[
     },
 )
 def verify(here: Here, file: FileArgument, key: KeyOption = None) -> Exit:
-    """Verify what the program has issued, without calling it.
+    """Verify a statement, a carrier pack, or a bundle with its record, without any network.
+
+    Statement of ownership (ownership.json): its text and its signature. Carrier pack (zip): that,
+    and every file against its hash. Bundle (zip): the record's chain of hashes, every document, and
+    the statements among them. `port-out record` verifies the chain of a port-out as it is now.
 
     A key that came with the file proves nothing: take it from `aws kms get-public-key`, or from
     whoever vouches for it. Ends with 1 where something does not hold, with 2 where the file or the

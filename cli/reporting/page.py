@@ -29,6 +29,7 @@ def as_page(figures: Figures, *, of: str = "") -> bytes:
             party_class=party_class,
             first=figures.waiting[:FIRST],
             all=figures.waiting[:MOST],
+            waiting_parties=drawing.parties_of(figures.waiting),
             waiting_bars=drawing.waiting_bars(figures.waiting),
             time_bars=drawing.time_bars(figures.times),
             code_bars=drawing.code_bars(figures.codes),
@@ -54,7 +55,7 @@ def _environment() -> Environment:
     )
     style = (FOLDER / "style.css").read_text("utf-8")
     # Ours, so it may stand in the page as it is.
-    environment.globals["style"] = Markup(style)  # noqa: S704
+    environment.globals["style"] = Markup(style)  # noqa: S704 - our own file
     environment.filters |= {"span": span, "moment": moment, "counted": counted, "days": days}
     environment.filters["mend"] = lambda code: refusal(code).mend
     return environment

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from cli.reporting.story import Story, story
+from cli.together import together
 
 PAGE = 100
 
@@ -24,17 +25,22 @@ def stories(
     *,
     carrier: str = "",
     since: datetime | None = None,
-    read: Callable[[int], None] = lambda count: None,
+    read: Callable[[int, int], None] = lambda count, total: None,
 ) -> list[Story]:
     """The story of every port-out that was requested at or after `since`, oldest first.
 
-    `read` is told how many there are so far.
+    Several records are read at once; `read` is told how many of how many are there so far.
     """
-    found: dict[str, Story] = {}
     # One that moves on between two pages comes twice; the later word counts.
-    for listed in api.pages("/port-outs", "port_outs", limit=PAGE, carrier=carrier):
-        if since is None or datetime.fromisoformat(listed["requested_at"]) >= since:
-            id_ = listed["port_out_id"]
-            found[id_] = story(listed, api.get(f"/port-outs/{id_}/transitions")["transitions"])
-            read(len(found))
-    return sorted(found.values(), key=lambda one: (one.requested_at, one.id))
+    listed = {
+        each["port_out_id"]: each
+        for each in api.pages("/port-outs", "port_outs", limit=PAGE, carrier=carrier)
+        if since is None or datetime.fromisoformat(each["requested_at"]) >= since
+    }
+
+    def one(each: dict[str, Any]) -> Story:
+        path = f"/port-outs/{each['port_out_id']}/transitions"
+        return story(each, api.get(path)["transitions"])
+
+    found = together(one, list(listed.values()), lambda count: read(count, len(listed)))
+    return sorted(found, key=lambda one: (one.requested_at, one.id))

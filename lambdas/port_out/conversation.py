@@ -6,6 +6,7 @@ from datetime import datetime
 
 from port_out.domain.cases import CaseSeen
 from port_out.domain.communications import UNCLEAR, Communication, ours_among
+from port_out.domain.life_cycle import ENDS
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
@@ -57,7 +58,7 @@ class Conversation:
         return from_aws
 
     def _keep_word_of_aws(self, port_out: PortOut, said: Communication, *, is_clear: bool) -> bool:
-        if not port_out.is_over:
+        if port_out.state not in ENDS:
             self._secrets.keep(port_out.id, said.id, said.secrets)
         facts = {"communication": said.id, "said_at": timestamp(said.at)}
         if not is_clear:

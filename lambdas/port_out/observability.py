@@ -15,8 +15,9 @@ from port_out.domain.errors import (
     StepFailed,
     TemporarilyUnavailable,
 )
+from port_out.masking import as_line
 
-logger = Logger()
+logger = Logger(json_serializer=as_line)
 metrics = Metrics()
 
 Handler = Callable[[dict[str, Any], Any], Any]

@@ -6,12 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from port_out.domain.asked import Asked, refuse_past
-from port_out.domain.errors import IdempotencyConflict, NumbersTaken, PortOutNotFound
+from port_out.domain.asked import Asked, refuse_target
+from port_out.domain.errors import (
+    IdempotencyConflict,
+    NumbersProtected,
+    NumbersTaken,
+    PortOutNotFound,
+)
+from port_out.domain.people import Person
 from port_out.domain.port_out import PortOut, requested
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
 from port_out.store.port_outs import PortOuts
 
 
@@ -28,21 +35,27 @@ def id_of(kind: str, raw: bytes) -> str:
 def take_request(
     id_: str,
     wanted: Asked,
-    by: str,
+    by: Person,
     *,
     port_outs: PortOuts,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
     workflow: Workflow,
     now: Callable[[], datetime],
+    admit: Callable[[Asked], None] = lambda wanted: None,
 ) -> PortOut:
     """The port-out of this id, on record and with its execution started, once.
 
-    NumbersTaken, IdempotencyConflict, or BadInput for a target date that is over.
+    NumbersTaken, NumbersProtected, IdempotencyConflict, or BadInput for a target date that is
+    over. `admit` sees what is new, last before it is stored, and may refuse it.
     """
     found = _found(port_outs, id_)
     if found is None:
-        refuse_past(wanted.order, now())
+        refuse_target(wanted.order, now())
         _refuse_taken(id_, wanted, number_locks)
+        if protected := port_locks.protecting(wanted.numbers, now()):
+            raise NumbersProtected(id_, protected)
+        admit(wanted)
         found = _added(id_, wanted, by, port_outs, now())
     if found.facts.get("request_sha256") != wanted.sha256:
         raise IdempotencyConflict(id_)
@@ -62,10 +75,10 @@ def _found(port_outs: PortOuts, id_: str) -> PortOut | None:
         return None
 
 
-def _added(id_: str, wanted: Asked, by: str, port_outs: PortOuts, at: datetime) -> PortOut:
+def _added(id_: str, wanted: Asked, by: Person, port_outs: PortOuts, at: datetime) -> PortOut:
     """The port-out as stored; the first one where two requests came in the same moment."""
-    facts = {"request_sha256": wanted.sha256}
-    new, line = requested(id_, wanted.order, at=at, by=by, facts=facts)
+    facts = {"request_sha256": wanted.sha256} | ({"requester_id": by.id} if by.id else {})
+    new, line = requested(id_, wanted.order, at=at, by=by.arn, facts=facts)
     if port_outs.add(replace(new, facts=facts), line, wanted.numbers):
         count("PortOutRequested")
     return port_outs.get(id_)

@@ -75,9 +75,19 @@ def send_notices_function() -> str:
     return _required("SEND_NOTICES_FUNCTION")
 
 
+def record_loss_function() -> str:
+    """Name of the function that records the loss of a number, and rings an alarm by running."""
+    return _required("RECORD_LOSS_FUNCTION")
+
+
 def notices_topic() -> str:
     """ARN of the SNS topic that people subscribe to."""
     return _required("NOTICES_TOPIC")
+
+
+def undelivered_queue() -> str:
+    """URL of the queue for what could not be delivered."""
+    return _required("UNDELIVERED_QUEUE")
 
 
 def notify_path() -> str:
@@ -118,3 +128,18 @@ def secrets_path() -> str:
 def signing_key() -> str:
     """ARN of the key that signs ownership statements, empty where they are not signed."""
     return os.environ.get("SIGNING_KEY", "")
+
+
+def two_persons() -> bool:
+    """True where some things take a second person."""
+    return _required("TWO_PERSONS") == "on"
+
+
+def two_persons_above() -> int:
+    """An order of more numbers than this takes a second person."""
+    return int(_required("TWO_PERSONS_ABOVE"))
+
+
+def velocity(name: str) -> int:
+    """The most that one caller may request, by the name of the limit in capitals; 0 is no limit."""
+    return int(_required(name))

@@ -23,27 +23,31 @@ class Seeded:
     """The secrets that were made for this run."""
 
     operator: dict[str, str]
+    approver: dict[str, str]
     carrier_keys: dict[str, Any]
 
 
 def seed(settings: Settings, url: str, api_url: str) -> Seeded:
-    """Make an operator who may call the API and nothing else, and a key for each carrier."""
+    """Make two people who may call the API and nothing else, and a key for each carrier."""
     clients = Clients(settings, url)
-    return Seeded(_operator(settings, clients, api_url), _carrier_keys(clients))
+    operator, approver = (
+        _person(name, settings, clients, api_url) for name in ("operator", "approver")
+    )
+    return Seeded(operator, approver, _carrier_keys(clients))
 
 
-def _operator(settings: Settings, clients: Clients, api_url: str) -> dict[str, str]:
+def _person(name: str, settings: Settings, clients: Clients, api_url: str) -> dict[str, str]:
     iam = clients("iam")
     api_id = api_url.removeprefix("https://").partition(".")[0]
     resource = f"arn:aws:execute-api:{settings.region}:{settings.account_id}:{api_id}/*"
     statement = {"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": resource}
-    iam.create_user(UserName="operator")
+    iam.create_user(UserName=name)
     iam.put_user_policy(
-        UserName="operator",
+        UserName=name,
         PolicyName="call-the-api",
         PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [statement]}),
     )
-    key = iam.create_access_key(UserName="operator")["AccessKey"]
+    key = iam.create_access_key(UserName=name)["AccessKey"]
     return {"access_key_id": key["AccessKeyId"], "secret_access_key": key["SecretAccessKey"]}
 
 

@@ -27,6 +27,7 @@ def run_item(world: World, item: dict[str, Any]) -> dict[str, str]:
         files=world.files,
         port_outs=world.port_outs,
         number_locks=world.locks,
+        port_locks=world.port_locks,
         workflow=world.workflow,
         now=lambda: world.now,
     )
@@ -45,5 +46,5 @@ def run_batches(world: World) -> list[dict[str, Any]]:
     for run, told in world.workflow.runs.items():
         for item in items_of(world, run):
             run_item(world, item)
-        said.append(confirm_batch(told["batch_id"], batches=world.batches))
+        said.append(confirm_batch(told["batch_id"], batches=world.batches, topic=world.topic))
     return said

@@ -112,11 +112,11 @@ def test_of_two_answers_at_once_one_counts(waiting: World) -> None:
     path, use = a_link(waiting), waiting.links.use
 
     def a_moment_later(link: Link, signal: Signal, answer: str) -> bool:
-        waiting.links.use = use  # type: ignore[method-assign]
+        waiting.links.use = use  # type: ignore[method-assign]  # the fake is played otherwise here
         assert say(waiting, path, what="submitted", pon="PON-1").status == 200
         raise TemporarilyUnavailable("DynamoDB: TransactionConflict")
 
-    waiting.links.use = a_moment_later  # type: ignore[method-assign]
+    waiting.links.use = a_moment_later  # type: ignore[method-assign]  # the fake is played otherwise here
     late = say(waiting, path, what="submitted", pon="PON-2")
 
     assert late.status == 410

@@ -16,6 +16,12 @@ def test_the_page_names_every_route() -> None:
     assert named == {(route.method, route.path) for route in ROUTES}
 
 
+def test_the_page_counts_its_routes() -> None:
+    in_words = {25: "Twenty-five", 26: "Twenty-six", 27: "Twenty-seven", 28: "Twenty-eight"}
+
+    assert f"\n{in_words[len(ROUTES)]} routes." in PAGE
+
+
 def test_the_page_names_every_type_that_operators_send() -> None:
     table = PAGE.split("## Say what happened")[1].split("## Documents")[0]
 

@@ -6,8 +6,20 @@ from typing import Any
 import pytest
 
 from port_out.domain.errors import TemporarilyUnavailable
+from port_out.steps.confirm_ownership import confirm_ownership
 from tests.api.batches import a_batch, items_of, run_batches, run_item
-from tests.api.builders import ALICE, ID, IDENTITY, INSTANCE, NUMBERS, a_request, held, inventory
+from tests.api.builders import (
+    ACCOUNT,
+    ALICE,
+    ID,
+    IDENTITY,
+    INSTANCE,
+    NUMBERS,
+    REGION,
+    a_request,
+    held,
+    inventory,
+)
 from tests.api.world import World
 from tests.fakes import FakeConnect
 
@@ -52,6 +64,38 @@ def test_a_batch_becomes_one_port_out_for_each_group(mixed: World) -> None:
     }
     assert sorted(mixed.workflow.started) == sorted(mixed.port_outs.rows)
     assert {p.requested_by for p in mixed.port_outs.rows.values()} == {ALICE}
+
+
+def test_the_end_of_a_batch_is_told_with_what_was_refused_and_where_to_look(mixed: World) -> None:
+    batch = ask(mixed)
+    mixed.locks.held = {TOLL_FREE: ID}
+    run_batches(mixed)
+
+    (told,) = mixed.topic.published
+    assert told.subject.endswith(f"not all of it: you must act [{batch['batch_id']}]")
+    assert len(told.subject) <= 100
+    assert "2 of 3 port-outs requested, 1 refused" in told.text
+    assert "in another open port-out, or must not leave: 1 group" in told.text
+    assert f"Type: port-out batch {batch['batch_id']}" in told.text
+    assert told.attributes["who"] == "operator"
+    assert not any(number[2:] in told.text for number in EVERYTHING)
+
+
+def test_a_batch_that_went_whole_asks_nobody_to_act(mixed: World) -> None:
+    ask(mixed)
+    run_batches(mixed)
+
+    (told,) = mixed.topic.published
+    assert "3 of 3 port-outs requested." in told.text
+    assert ("must act" in told.subject, told.attributes["who"]) == (False, "nobody")
+
+
+def test_a_batch_that_nobody_could_be_told_of_is_tried_again(mixed: World) -> None:
+    ask(mixed)
+    mixed.topic.failing = TemporarilyUnavailable("sns: down")
+
+    with pytest.raises(TemporarilyUnavailable):
+        run_batches(mixed)
 
 
 def test_a_batch_is_asked_of_connect_once_and_its_run_not_at_all(mixed: World) -> None:
@@ -147,13 +191,49 @@ def test_numbers_taken_meanwhile_refuse_their_group_and_no_other(mixed: World) -
 
 
 def test_a_date_that_is_over_when_the_group_comes_up_refuses_it(mixed: World) -> None:
-    batch = ask(mixed, target_date=f"{mixed.now.date():%Y-%m-%d}")
-    mixed.now += timedelta(days=3)
+    batch = ask(mixed, target_date="2026-12-01")
+    mixed.now += timedelta(days=10)
     run_batches(mixed)
 
     view = shown(mixed, batch)
     assert view["outcomes"] == {"refused": 3}
     assert view["groups"][0]["problems"][0]["field"] == "target_date"
+
+
+def confirmed(world: World, id_: str) -> str:
+    """What the step Confirm Ownership says of this port-out."""
+    done = confirm_ownership(
+        id_,
+        port_outs=world.port_outs,
+        locks=world.locks,
+        port_locks=world.port_locks,
+        connect=world.connect,
+        account=ACCOUNT,
+        region=REGION,
+        functions=world.functions,
+        now=lambda: world.now,
+    )
+    return str(done["outcome"])
+
+
+def test_of_two_lists_at_once_the_later_is_told_which_port_out_has_its_number(
+    mixed: World,
+) -> None:
+    answers = [
+        mixed.post(URL, a_batch(numbers=numbers), headers={"Idempotency-Key": f"list-{key}"})
+        for key, numbers in enumerate([NUMBERS, NUMBERS[1:]])
+    ]
+    run_batches(mixed)
+    first, second = (shown(mixed, answer.body)["groups"][0]["port_out_id"] for answer in answers)
+
+    outcomes = [confirmed(mixed, first), confirmed(mixed, second)]
+
+    assert outcomes == ["confirmed", "rejected"]
+    assert mixed.get(f"/port-outs/{second}").body["problems"] == [
+        {"number": NUMBERS[1], "problem": f"is in another open port-out: {first}"}
+    ]
+    assert shown(mixed, answers[1].body)["states"] == {"Port-Out Rejected": 1}
+    assert mixed.locks.holders(NUMBERS) == dict.fromkeys(NUMBERS, first)
 
 
 def test_an_override_is_for_the_groups_that_it_names(mixed: World) -> None:
@@ -177,6 +257,7 @@ def test_an_override_is_for_the_groups_that_it_names(mixed: World) -> None:
         ({"winning_carrier": {}}, "winning_carrier.name"),
         ({"target_date": "2026-02-30"}, "target_date"),
         ({"target_date": "2020-01-01"}, "target_date"),
+        ({"target_date": "2026-11-25"}, "target_date"),
         ({"instance_arn": INSTANCE}, "instance_arn"),
         ({"overrides": [{"for": {"kind": "short"}, "use": {}}]}, "overrides[0].for.kind"),
     ],

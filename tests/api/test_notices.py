@@ -63,3 +63,17 @@ def test_nobody_unknown_sees_or_sends_anything(told: World) -> None:
     assert told.get(URL, by="").status == 403
     assert told.post(f"{URL}/1/redeliver", by="").status == 403
     assert told.functions.notified == []
+
+
+def test_a_notice_that_was_given_up_is_on_the_list_and_with_its_port_out(told: World) -> None:
+    (kept,) = told.notices.of(ID)
+    before = told.get("/port-outs").body["port_outs"][0]["undelivered_notices"]
+    told.notices.write(kept, replace(kept, sent={"topic": "then"}, given_up_at=NOON))
+
+    line, one = told.get("/port-outs").body["port_outs"][0], told.get(f"/port-outs/{ID}").body
+
+    assert (before, line["undelivered_notices"], one["undelivered_notices"]) == (0, 1, 1)
+    (lost,) = one["not_delivered"]
+    assert (lost["notice"], lost["sent"]) == (kept.notice.key, {"topic": "then"})
+    assert told.post(lost["again"]).status == 202
+    assert told.get(f"/port-outs/{ID}").body["not_delivered"] == []

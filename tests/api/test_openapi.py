@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 
 import fastjsonschema
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
+from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 from port_out.api.listing import PARAMETERS
+from port_out.api.shapes import schema_of
 from port_out.domain.billing import Bill
 from port_out.domain.communications import Communication
 from port_out.domain.life_cycle import Outcome, State
@@ -23,6 +27,8 @@ from tests.api.builders import ID, NOON, NUMBERS, a_port_out, a_request
 from tests.api.carrier import a_message, send
 from tests.api.world import Answer, World
 from tests.fakes import FakeBilling
+from tools import openapi
+from tools.examples import EXAMPLES
 from tools.openapi import FILE, document, text
 from tools.routes import PAGE, QUERY, ROUTES
 
@@ -30,6 +36,9 @@ ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING: dict[str, Any] = {
     "case_id": "c",
     "display_id": "d",
+    "to_approve": {"what": "order", "sha256": "0" * 64, "numbers": 2},
+    "seconded": {"sha256": "0" * 64, "by": "b", "at": "2026-11-24T20:00:00+00:00"},
+    "protected": 1,
     "refusal": {"code": "OTHER", "reason": "r", "numbers": [], "by": "AWS Support"},
     "differences": [
         {
@@ -102,10 +111,55 @@ def test_the_list_takes_the_parameters_that_the_document_names() -> None:
     assert tuple(QUERY) == PARAMETERS
 
 
+def test_the_document_is_one_of_openapi_3_1() -> None:
+    shown = json.loads(FILE.read_text("utf-8"))
+
+    validate(shown, cls=OpenAPIV31SpecValidator)
+
+
+def test_the_validator_sees_what_is_wrong() -> None:
+    shown = document()
+    del shown["info"]["title"]
+
+    with pytest.raises(OpenAPIValidationError):
+        validate(shown, cls=OpenAPIV31SpecValidator)
+
+
+def test_no_two_schemas_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = {route.body.title() for route in ROUTES if route.body}
+    assert set(document()["components"]["schemas"]) == bodies | set(openapi.ANSWERS)
+    monkeypatch.setitem(openapi.ANSWERS, "Plan", {"type": "object"})
+
+    with pytest.raises(ValueError, match="two schemas of one name"):
+        document()
+
+
+def test_every_schema_is_used() -> None:
+    used = set(re.findall(r"#/components/schemas/(\w+)", text()))
+
+    assert used == set(document()["components"]["schemas"])
+
+
+def test_every_example_of_a_body_is_one_that_the_schema_takes() -> None:
+    assert set(EXAMPLES) == {route.body for route in ROUTES if route.body}
+    for name, example in EXAMPLES.items():
+        assert fastjsonschema.compile(schema_of(name))(example) == example
+
+
 def test_operation_ids_are_unique() -> None:
     ids = [op["operationId"] for path in document()["paths"].values() for op in path.values()]
 
     assert len(ids) == len(set(ids)) == len(ROUTES)
+
+
+A_LOCK = {"number": "+12065550100", "reason": "our main line"}
+
+
+def approved(world: World) -> Answer:
+    """A second person has said something about what waits."""
+    seen = EVERYTHING["to_approve"]["sha256"]
+    body = {"decision": "decline", "sha256": seen, "reason": "not ours"}
+    return world.post(f"/port-outs/{ID}/approvals", body)
 
 
 def full(world: World) -> World:
@@ -154,6 +208,11 @@ def batch_shown(world: World) -> Answer:
     return world.get(world.post("/batches", a_batch(numbers=numbers)).body["links"]["self"])
 
 
+def batches_listed(world: World) -> Answer:
+    world.post("/batches", a_batch())
+    return world.get("/batches")
+
+
 def refused_batch_shown(world: World) -> Answer:
     here = world.post("/batches", a_batch()).body["links"]["self"]
     world.locks.held = {NUMBERS[0]: ID}
@@ -165,8 +224,9 @@ CASES: list[tuple[str, Callable[[World], Answer]]] = [
     ("Accepted", lambda w: w.post("/port-outs", a_request())),
     ("DryRun", lambda w: w.post("/port-outs?dryRun=true", a_request())),
     ("DryRun", differing),
-    ("Plan", lambda w: w.post("/port-outs/plan", {"numbers": [*NUMBERS, "911"]})),
+    ("PlannedPortOuts", lambda w: w.post("/port-outs/plan", {"numbers": [*NUMBERS, "911"]})),
     ("BatchAccepted", lambda w: w.post("/batches", a_batch())),
+    ("Batches", batches_listed),
     ("BatchView", batch_shown),
     ("BatchView", refused_batch_shown),
     ("PortOuts", lambda w: full(w).get("/port-outs?limit=1")),
@@ -179,6 +239,10 @@ CASES: list[tuple[str, Callable[[World], Answer]]] = [
         "SignalKept",
         lambda w: full(w).post(f"/port-outs/{ID}/signals", {"type": "support.approved"}),
     ),
+    ("ApprovalKept", lambda w: approved(full(w))),
+    ("Restarted", lambda w: w.holding(a_port_out()).post(f"/port-outs/{ID}/restart")),
+    ("PortLock", lambda w: w.post("/locks", A_LOCK)),
+    ("PortLocks", lambda w: (w.post("/locks", A_LOCK), w.get("/locks?number=%2B12065550100"))[1]),
     ("MessageKept", lambda w: send(full(w), a_message())),
     (
         "Upload",

@@ -76,6 +76,29 @@ def test_a_target_date_in_the_past_is_refused(world: World) -> None:
     assert (answer.status, answer.body["errors"][0]["field"]) == (400, "target_date")
 
 
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-11-27", "is too early: a port takes 4 business days or more"),
+        ("2026-12-05", "is no business day in US"),
+        ("2026-12-25", "is no business day in US"),
+    ],
+)
+def test_a_target_date_that_no_carrier_can_keep_is_refused_with_the_earliest(
+    world: World, day: str, why: str
+) -> None:
+    answer = world.post("/port-outs", a_request(target_date=day))
+
+    assert answer.status == 400
+    assert answer.body["errors"] == [
+        {
+            "field": "target_date",
+            "detail": why,
+            "mend": "give 2026-12-01 or a later business day, or leave it out",
+        }
+    ]
+
+
 def test_a_mixed_list_is_shown_in_groups_and_sent_to_the_plan(world: World) -> None:
     numbers = [NUMBERS[0], "+18005550100", "+442079460000"]
     answer = world.post("/port-outs", a_request(numbers=numbers))

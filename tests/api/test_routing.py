@@ -29,7 +29,7 @@ def _through_the_log(world: World) -> World:
     """The world with the decorator of the real handlers around it."""
     plain = world._respond
     wrapped = route(lambda event, context: plain(event["httpMethod"], event["path"], event))
-    world._respond = lambda method, path, event: wrapped(event, None)  # type: ignore[method-assign]
+    world._respond = lambda method, path, event: wrapped(event, None)  # type: ignore[method-assign]  # the fake is played otherwise here
     return world
 
 
@@ -53,7 +53,7 @@ def test_a_call_is_logged_once_with_ids_and_status_only(world: World, logged: li
 def test_the_unforeseen_is_a_problem_document_without_its_reason(
     world: World, logged: list[str]
 ) -> None:
-    world.connect.failing = ZeroDivisionError("+12065550100")  # type: ignore[assignment]
+    world.connect.failing = ZeroDivisionError("+12065550100")  # type: ignore[assignment]  # another double in its place
     answer = world.post("/port-outs?dryRun=true", a_request())
 
     assert (answer.status, answer.body["type"].rpartition(":")[2]) == (500, "failed")

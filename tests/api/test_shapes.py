@@ -10,7 +10,7 @@ import pytest
 from port_out.api.shapes import schema_of, shaped
 from port_out.domain.clock import CHANGE_NOTICE
 from port_out.domain.errors import BadInput
-from port_out.domain.facts import IDENTITY_FIELDS
+from port_out.domain.fact_forms import IDENTITY_FIELDS
 from port_out.domain.numbers import Kind
 from port_out.domain.order import Identity
 from port_out.domain.plan import MOST_NUMBERS

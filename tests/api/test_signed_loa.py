@@ -209,9 +209,9 @@ def test_a_call_that_ended_between_copy_and_signal_is_made_whole_by_its_repetiti
 ) -> None:
     uploaded(waiting)
     kept_by = waiting.inbox.keep
-    waiting.inbox.keep = unavailable  # type: ignore[method-assign]
+    waiting.inbox.keep = unavailable  # type: ignore[method-assign]  # the fake is played otherwise here
     first = said(waiting, id="loa-1")
-    waiting.inbox.keep = kept_by  # type: ignore[method-assign]
+    waiting.inbox.keep = kept_by  # type: ignore[method-assign]  # the fake is played otherwise here
     second = said(waiting, id="loa-1")
 
     assert (first.status, second.status) == (503, 202)

@@ -10,18 +10,22 @@ from port_out.api import (
     answer_link,
     exchange_documents,
     issue_links,
+    lock_numbers,
+    receive_approval,
     receive_carrier_update,
     receive_signal,
     redeliver_notices,
     request_batch,
     request_port_out,
+    restart_port_out,
     show_batch,
     show_port_outs,
 )
-from port_out.api.views import CaseCodes
+from port_out.api.manual_case import CaseCodes
 from port_out.domain.billing import Bill
 from port_out.domain.plan import Place
 from port_out.domain.port_out import PortOut
+from port_out.domain.second_person import TwoPersons
 from port_out.paper import Paper
 from tests.api.builders import ACCOUNT, ALICE, IDENTITY, KEY, NOON, NUMBERS, REGION, held, inventory
 from tests.fakes import (
@@ -40,10 +44,16 @@ from tests.fakes import (
     FakeNotices,
     FakeNumberUses,
     FakeOutbox,
+    FakePortLocks,
     FakePortOuts,
     FakeSupportRehearsal,
+    FakeVelocity,
+    FakeWholes,
     FakeWorkflow,
 )
+from tests.fakes.notices import FakeTopic
+
+BATCH_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Batch"
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class World:
     """One deployment; every call goes through the whole handler."""
 
     batches: FakeBatches = field(default_factory=FakeBatches)
+    topic: FakeTopic = field(default_factory=FakeTopic)
     inbox: FakeInbox = field(default_factory=FakeInbox)
     outbox: FakeOutbox = field(default_factory=FakeOutbox)
     notices: FakeNotices = field(default_factory=FakeNotices)
@@ -69,6 +80,9 @@ class World:
     functions: FakeFunctions = field(default_factory=FakeFunctions)
     workflow: FakeWorkflow = field(default_factory=FakeWorkflow)
     locks: FakeLocks = field(default_factory=FakeLocks)
+    port_locks: FakePortLocks = field(default_factory=FakePortLocks)
+    velocity: FakeVelocity = field(default_factory=FakeVelocity)
+    two_persons: TwoPersons = field(default_factory=lambda: TwoPersons(is_on=True, above=100))
     uses: FakeNumberUses = field(default_factory=FakeNumberUses)
     keys: FakeCarrierKeys = field(default_factory=lambda: FakeCarrierKeys({"standard": [KEY]}))
     orders: FakeCarrierOrders = field(default_factory=FakeCarrierOrders)
@@ -153,6 +167,31 @@ class World:
             )
         if path.endswith("/signals"):
             return self._signal(event)
+        if path.endswith("/approvals") and path.startswith("/port-outs"):
+            return receive_approval.respond(
+                event,
+                None,
+                port_outs=self.port_outs,
+                inbox=self.inbox,
+                functions=self.functions,
+                now=lambda: self.now,
+            )
+        if path.endswith("/restart"):
+            return restart_port_out.respond(
+                event,
+                None,
+                port_outs=self.port_outs,
+                workflow=self.workflow,
+                now=lambda: self.now,
+            )
+        if path.startswith("/locks"):
+            return lock_numbers.respond(
+                event,
+                None,
+                port_locks=self.port_locks,
+                two_persons=self.two_persons,
+                now=lambda: self.now,
+            )
         if "/notices" in path:
             return redeliver_notices.respond(
                 event,
@@ -171,11 +210,20 @@ class World:
     def _batch(self, method: str, event: dict[str, Any]) -> dict[str, Any]:
         shared: dict[str, Any] = {"batches": self.batches, "files": self.files}
         if method == "GET":
-            return show_batch.respond(event, None, port_outs=self.port_outs, **shared)
+            return show_batch.respond(
+                event,
+                None,
+                port_outs=self.port_outs,
+                machine=BATCH_MACHINE,
+                now=lambda: self.now,
+                **shared,
+            )
         return request_batch.respond(
             event,
             None,
             number_locks=self.locks,
+            port_locks=self.port_locks,
+            velocity=self.velocity,
             workflow=self.workflow,
             connect=self.connect,
             place=Place(ACCOUNT, REGION),
@@ -210,11 +258,17 @@ class World:
             event,
             None,
             port_outs=self.port_outs,
+            wholes=FakeWholes(
+                self.port_outs,
+                self.inbox,
+                self.outbox,
+                self.documents,
+                self.uses,
+                self.links,
+                self.notices,
+            ),
             inbox=self.inbox,
-            documents=self.documents,
-            outbox=self.outbox,
-            uses=self.uses,
-            links=self.links,
+            notices=self.notices,
             codes=CaseCodes("service-connect", "port-out"),
             machine="arn:aws:states:us-east-1:123456789012:stateMachine:PortOut:live",
             now=lambda: self.now,
@@ -226,6 +280,8 @@ class World:
             None,
             port_outs=self.port_outs,
             number_locks=self.locks,
+            port_locks=self.port_locks,
+            velocity=self.velocity,
             workflow=self.workflow,
             connect=self.connect,
             billing=self.billing,

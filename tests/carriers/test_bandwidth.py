@@ -167,7 +167,7 @@ def test_old_news_moves_nothing_by_itself() -> None:
 def test_v2_is_read_like_v1_and_needs_the_signature_that_its_key_asks_for() -> None:
     order = {"orderId": ORDER, "status": "COMPLETE"}
     body = {"eventType": "order_change", "orderType": "portins", "order": order}
-    order["completedTelephoneNumbers"] = ["2065550100"]  # type: ignore[assignment]
+    order["completedTelephoneNumbers"] = ["2065550100"]  # type: ignore[assignment]  # another double in its place
     request = from_bandwidth(json.dumps(body).encode(), HMAC_KEY)
     unsigned = replace(request, headers={"authorization": request.headers["authorization"]})
 

@@ -49,7 +49,7 @@ class Program:
                 self.end_headers()
                 self.wfile.write(content)
 
-            do_GET = do_POST = do_PUT = do_DELETE = _any  # noqa: N815
+            do_GET = do_POST = do_PUT = do_DELETE = _any  # noqa: N815 - http.server's names
 
             def log_message(self, *_: Any) -> None:
                 """Quiet."""
@@ -61,7 +61,7 @@ class Program:
     def on(self, method: str, path: str, *answers: Answer | Route) -> None:
         """What it answers from now on to this method and path."""
         first = answers[0]
-        self.routes[method, path] = first if callable(first) else list(answers)  # type: ignore[arg-type]
+        self.routes[method, path] = first if callable(first) else list(answers)  # type: ignore[arg-type]  # a list of answers then
 
     def answer(self, call: Asked) -> Answer:
         """The answer to one call; 404 where none was given."""

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +34,17 @@ class Ended:
         return _STEERING.sub("", self.out).replace("\r", "")
 
 
-def piped(*arguments: str, environment: Mapping[str, str], typed: str = "") -> Ended:
-    """Run it without a terminal; `typed` is its standard input."""
+def piped(
+    *arguments: str,
+    environment: Mapping[str, str],
+    typed: str = "",
+    program: Sequence[str] = _COMMAND,
+    folder: Path = ROOT,
+) -> Ended:
+    """Run it in that folder without a terminal; `typed` is its standard input."""
     done = subprocess.run(
-        [*_COMMAND, *arguments],
-        cwd=ROOT,
+        [*program, *arguments],
+        cwd=folder,
         env=dict(environment),
         input=typed,
         capture_output=True,
@@ -49,14 +55,19 @@ def piped(*arguments: str, environment: Mapping[str, str], typed: str = "") -> E
 
 
 def in_terminal(
-    *arguments: str, environment: Mapping[str, str], width: int = 80, typed: str = ""
+    *arguments: str,
+    environment: Mapping[str, str],
+    width: int = 80,
+    typed: str = "",
+    program: Sequence[str] = _COMMAND,
+    folder: Path = ROOT,
 ) -> Ended:
     """Run it in a pseudo-terminal of this width; `typed` are the keys that a person presses."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
     process = subprocess.Popen(
-        [*_COMMAND, *arguments],
-        cwd=ROOT,
+        [*program, *arguments],
+        cwd=folder,
         env={**environment, "TERM": "xterm-256color"},
         stdin=theirs,
         stdout=theirs,

@@ -132,7 +132,7 @@ def test_yes_alone_is_no_second_word(whole: WholeProgram, shell: dict[str, str])
     told = ["cancel", ID, "--reason", "wrong", "--yes"]
     refused, done = (piped(*told, *more, environment=shell) for more in ([], ["--although-late"]))
 
-    assert (refused.code, "confirm" in refused.notes) == (1, True)
+    assert (refused.code, "--although-late" in refused.notes) == (1, True)
     assert done.code == 0
 
 
@@ -150,6 +150,23 @@ def test_a_link_is_issued_and_revoked(whole: WholeProgram, shell: dict[str, str]
 
     assert made["url"].startswith("https://")
     assert (ended.code, bool(json.loads(ended.out)["revoked_at"])) == (0, True)
+
+
+def test_a_link_that_is_not_known_is_not_revoked_and_says_where_the_links_are(
+    shell: dict[str, str],
+) -> None:
+    done = piped("link", ID, "--revoke", "0" * 32, environment=shell)
+
+    assert done.code == 3
+    assert "jq .carrier_links" in done.notes
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(shell: dict[str, str]) -> None:
+    done = piped("answer", ID, "--file", "no-such.txt", environment=shell)
+
+    assert done.code == 2
+    assert "no such file" in done.notes
+    assert "UTF-8" not in done.notes
 
 
 def test_an_loa_is_uploaded_and_then_named(
@@ -176,6 +193,7 @@ def test_an_loa_is_uploaded_and_then_named(
     [
         (["answer", ID], "give the text, or --file"),
         (["correct", ID], "--identity, --bill, --remove or --override"),
+        (["correct", ID], f"port-out show {ID} says what does not fit"),
         (["say", ID, "operator.answered"], "port-out answer"),
         (["say", ID, "carrier.guessed"], "carrier.completed"),
         (["say", ID, "carrier.completed", "--fact", "more_to_come=maybe"], "more_to_come=true"),

@@ -18,7 +18,8 @@ from tests.cli.past import Past, PastApi, a_past, completed
 from tests.cli.program import Program
 from tests.cli.terminal import Ended, piped
 from tests.tools.test_verify import STATEMENT, a_pack, saved_key, signed
-from tools.archives import MANIFEST, RECORD, SUMS, VIEW, sums
+from tools.archives import sums
+from tools.bundles import COMMUNICATIONS, MANIFEST, NOTICES, RECORD, SUMS, VIEW
 from tools.verify import FAILS, HOLDS, UNCLEAR, main
 
 PAST = completed(a_past(3))
@@ -38,6 +39,28 @@ SAID = {
     ],
 }
 
+TOLD = {
+    "port_out_id": ID,
+    "notices": [
+        {
+            "notice": "1",
+            "at": "2026-11-01T10:00:00.000000+00:00",
+            "subject": f"Numbers are to leave Amazon Connect [{ID}]",
+            "who": "the program",
+            "what": "Connect Port-Out goes on by itself.",
+            "sent": {"webhook": "off", "topic": "2026-11-01T10:00:01.000000+00:00"},
+            "given_up_at": None,
+        }
+    ],
+}
+
+
+def a_view(past: Past, listed: list[dict[str, str]]) -> dict[str, Any]:
+    """What the program shows of it."""
+    port_out = past.port_out
+    known = {"port_out_id": port_out.id, "version": port_out.version, "state": port_out.state}
+    return known | {"documents": listed}
+
 
 def answering(
     program: Program, documents: dict[str, bytes], past: Past = PAST, **hashes: str
@@ -48,8 +71,8 @@ def answering(
         for name, each in documents.items()
     ]
     id_ = past.port_out.id
-    view = {"port_out_id": id_, "version": past.port_out.version, "documents": listed}
-    program.on("GET", f"/port-outs/{id_}", (200, view))
+    program.on("GET", f"/port-outs/{id_}", (200, a_view(past, listed)))
+    program.on("GET", f"/port-outs/{id_}/notices", (200, TOLD))
     program.on("GET", f"/port-outs/{id_}/communications", (200, SAID))
     path = f"/port-outs/{id_}/transitions"
     program.on("GET", path, (200, PastApi([past]).get(path)))
@@ -92,12 +115,21 @@ def test_a_bundle_has_everything_and_holds(
     assert ended.code == 0
     assert {f"documents/{name}" for name in documents} < set(files)
     assert {VIEW, RECORD, "record.csv", "communications.txt", "README.txt", SUMS} < set(files)
+    assert json.loads(files[NOTICES]) == TOLD
+    assert b"topic: 2026-11-01T10:00:01" in files["notices.txt"]
     assert files["record.csv"].count(b"\r\n") == len(PAST.lines) + 1
     assert (
         json.loads(ended.out)["sha256"]
         == hashlib.sha256((tmp_path / "bundle.zip").read_bytes()).hexdigest()
     )
     assert main([str(tmp_path / "bundle.zip"), "--key", saved_key(tmp_path)]) == HOLDS
+
+
+def test_the_folder_of_a_bundle_is_made(program: Program, bundle: Bundle, tmp_path: Path) -> None:
+    answering(program, {})
+
+    assert bundle("of/tomorrow/bundle.zip").code == 0
+    assert (tmp_path / "of" / "tomorrow" / "bundle.zip").is_file()
 
 
 def test_the_same_contents_give_the_same_bytes(
@@ -172,8 +204,8 @@ def test_a_port_out_that_moves_meanwhile_is_looked_at_again(
     program: Program, bundle: Bundle, tmp_path: Path
 ) -> None:
     answering(program, {})
-    before = {"port_out_id": ID, "version": PAST.port_out.version - 1, "documents": []}
-    after = before | {"version": PAST.port_out.version}
+    after = a_view(PAST, [])
+    before = after | {"version": PAST.port_out.version - 1}
     program.on("GET", f"/port-outs/{ID}", (200, before), (200, after))
     ended = bundle()
 
@@ -224,16 +256,58 @@ def test_any_change_of_a_bundle_fails(name: str, with_new_sums: bool, tmp_path: 
     assert main([zipped(tmp_path, files)]) == FAILS
 
 
-@pytest.mark.parametrize("name", ["the record", "its end", "its beginning"])
-def test_a_new_manifest_does_not_mend_a_record(name: str, tmp_path: Path) -> None:
+def _changed(name: str, **changes: Any) -> Callable[[Files], Any]:
+    def change(files: Files) -> None:
+        files[name] = json.dumps(json.loads(files[name]) | changes).encode()
+
+    return change
+
+
+FORGERIES = {name: DAMAGES[name] for name in ("the record", "its end", "its beginning")} | {
+    "the state": _changed(VIEW, state="Port-Out Cancelled"),
+    "the version": _changed(VIEW, version=1),
+    "the id": _changed(VIEW, port_out_id="po-another"),
+    "the record for people": lambda f: f.update({"record.csv": b"sequence,at\r\n"}),
+    "what was said, for people": lambda f: f.update({"communications.txt": b"nothing was said"}),
+    "what was said, for programs": _changed(COMMUNICATIONS, communications=[]),
+    "who was told, for people": lambda f: f.update({"notices.txt": b"Nobody was told anything.\n"}),
+    "who was told, for programs": _changed(NOTICES, notices=[]),
+    "no list of notices": _changed(NOTICES, notices=None),
+    "no text for people": lambda f: f.pop("communications.txt"),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_new_sums_and_a_new_manifest_do_not_mend_what_two_files_say_differently(
+    name: str, tmp_path: Path
+) -> None:
     files = made({"attempt-1-ownership.json": UNSIGNED})
-    DAMAGES[name](files)
+    FORGERIES[name](files)
     manifest = json.loads(files[MANIFEST])
-    manifest["files"][RECORD] = hashlib.sha256(files[RECORD]).hexdigest()
+    listed = {each: content for each, content in files.items() if each not in (MANIFEST, SUMS)}
+    manifest["files"] = {n: hashlib.sha256(each).hexdigest() for n, each in listed.items()}
     files[MANIFEST] = json.dumps(manifest).encode()
     files[SUMS] = sums({each: content for each, content in files.items() if each != SUMS})
 
     assert main([zipped(tmp_path, files)]) == FAILS
+
+
+def test_a_bundle_without_its_manifest_is_called_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = made({})
+    del files[MANIFEST]
+
+    assert main([zipped(tmp_path, files)]) == FAILS
+    assert "the bundle lacks manifest.json" in capsys.readouterr().out
+
+
+def test_the_bundle_claims_no_more_than_it_proves() -> None:
+    said = " ".join(made({})["README.txt"].decode().split())
+
+    assert "The hashes have no key: whoever has the bundle can change the record" in said
+    assert "It does not prove that they are true." in said
+    assert "It says nothing of the record." in said
 
 
 def made(documents: Files) -> Files:
@@ -242,9 +316,11 @@ def made(documents: Files) -> Files:
         {"name": name, "sha256": hashlib.sha256(each).hexdigest()}
         for name, each in documents.items()
     ]
-    view = {"port_out_id": ID, "version": PAST.port_out.version, "documents": listed}
+    view = a_view(PAST, listed)
     record = PastApi([PAST]).get(f"/port-outs/{ID}/transitions")
-    with zipfile.ZipFile(io.BytesIO(bundled(Contents(view, record, SAID, documents)))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(bundled(Contents(view, record, SAID, TOLD, documents)))
+    ) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 

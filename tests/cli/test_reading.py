@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cli.exits import Exit
+from cli.mends import in_commands, next_command
 from tests.cli.program import Asked, Program
 from tests.cli.terminal import in_terminal, piped
 from tests.cli.views import ID, PATH, a_step, a_view, an_entry, at
@@ -88,21 +89,118 @@ def test_what_waits_for_the_operator_comes_by_when_it_bites(
 
     assert [each["command"] for each in shown["waiting"]] == [
         f"port-out correct po-{4:026}",
-        f"port-out decide po-{2:026}",
-        f"port-out show po-{1:026}",
+        f"port-out decide po-{2:026} MEANING",
+        f"port-out restart po-{1:026}",
     ]
+
+
+def test_what_was_not_delivered_waits_for_the_operator_whoever_acts_next(
+    program: Program, environment: Environment
+) -> None:
+    program.on("GET", "/port-outs", page(an_entry(1, undelivered_notices=2), an_entry(2)))
+
+    shown = piped("next", environment=environment)
+
+    _, line = shown.out.splitlines()
+    assert f"port-out show po-{1:026}" in line
+    assert "2 notices not delivered" in line
+
+
+def test_a_notice_that_was_given_up_is_shown_with_its_port_out(
+    program: Program, environment: Environment
+) -> None:
+    again = f"{PATH}/notices/3/redeliver"
+    lost = {"notice": "3", "subject": "Approved", "again": again, "given_up_at": at(days=-1)}
+    program.on("GET", PATH, (200, a_view(not_delivered=[lost | {"sent": {"webhook": "off"}}])))
+
+    shown = piped("show", ID, environment=environment)
+
+    assert "Nobody may have been told: Approved" in shown.out
+    assert "delivered: nowhere" in shown.out
+    assert f"port-out notices {ID} --redeliver 3" in shown.out
+
+
+NOTICE = {
+    "notice": "near-20261201T1000Z",
+    "at": "2026-11-22T10:00:00.000000+00:00",
+    "subject": "Numbers leave within 48 hours",
+    "who": "winning carrier",
+    "what": "The new carrier moves the numbers at the agreed time.",
+    "sent": {"topic": "2026-11-22T10:00:01.000000+00:00", "webhook": "off"},
+    "due_at": None,
+    "given_up_at": None,
+}
+
+
+def test_everybody_sees_who_was_told_what_and_where_it_arrived(
+    program: Program, environment: Environment
+) -> None:
+    program.on("GET", f"{PATH}/notices", (200, {"port_out_id": ID, "notices": [NOTICE]}))
+
+    shown = piped("notices", ID, environment=environment)
+
+    [_, line] = shown.out.splitlines()
+    assert shown.code == Exit.OK
+    assert line.startswith("near-20261201T1000Z\t")
+    assert line.endswith("2026-11-22 10:00 UTC, webhook (off)")
+
+
+def test_a_notice_is_sent_again_by_its_name_and_an_unknown_one_names_the_mend(
+    program: Program, environment: Environment
+) -> None:
+    program.on("POST", f"{PATH}/notices/{NOTICE['notice']}/redeliver", (202, NOTICE))
+
+    sent = piped("notices", ID, "--redeliver", str(NOTICE["notice"]), environment=environment)
+    unknown = piped("notices", ID, "--redeliver", "9", environment=environment)
+
+    assert (sent.code, unknown.code) == (Exit.OK, Exit.NOT_FOUND)
+    assert "is on its way: Numbers leave within 48 hours" in sent.out
+    assert f"port-out notices {ID}" in unknown.notes
 
 
 def test_a_person_sees_what_is_overdue_and_what_to_type(
     program: Program, environment: Environment
 ) -> None:
     late = a_step("operator", "send operator.decided for each", at(hours=-3))
-    program.on("GET", "/port-outs", page(an_entry(1, next=late)))
+    console = "https://us-east-1.console.aws.amazon.com/states/home"
+    entry = an_entry(1, next=late, links={"self": PATH, "console": console})
+    program.on("GET", "/port-outs", page(entry))
 
     shown = in_terminal("next", environment=environment).plain
 
+    assert console in shown
     assert "3 hours overdue" in shown
-    assert f"port-out decide po-{1:026}" in shown
+    assert f"port-out decide po-{1:026} MEANING" in shown
+    assert "do type `port-out decide`" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("state", "what", "words"),
+    [
+        ("Await Completion", "find out", " ANSWER"),
+        ("Await Second Evidence", "find", " operator.tested_calls --fact numbers=NUMBER"),
+        ("Await Second Evidence", "send operator.decided", " MEANING"),
+        ("Await Approval", "answer with operator.answered: Why?", " --file FILE"),
+        ("Await Carrier Submission", "operator.uploaded_loa", " FILE --signed-on DAY"),
+    ],
+)
+def test_the_command_to_begin_with_lacks_nothing_but_what_only_the_reader_knows(
+    state: str, what: str, words: str
+) -> None:
+    entry = an_entry(1, state=state, next=a_step("operator", what, None))
+
+    assert next_command(entry, {"decide", "say", "answer", "upload-loa"}).endswith(
+        f"{1:026}{words}"
+    )
+
+
+def test_what_is_to_do_is_said_in_commands_and_not_in_the_words_of_the_api() -> None:
+    what = "put it there, then send operator.posted; with operator.answered, or operator.cancelled"
+
+    assert in_commands(what, ID) == (
+        f"put it there, then type `port-out say {ID} operator.posted`; with `port-out answer`, "
+        "or `port-out cancel`"
+    )
 
 
 def test_nothing_to_do_is_said_and_is_no_failure(
@@ -152,6 +250,21 @@ def test_a_text_to_paste_is_shown_without_a_frame_and_unbroken(
     shown = in_terminal("show", ID, environment=environment).plain
 
     assert line in shown
+
+
+def test_what_differs_is_shown_as_long_as_it_stops_the_port_out(
+    program: Program, environment: Environment
+) -> None:
+    text = "LOA against bill\ncompany name:   DIFFERENT\n    LOA   A LLC\n    bill  B LLC"
+    report = {"stops": True, "text": text}
+    program.on("GET", PATH, (200, a_view(state="Await Correction", exact_match=report)))
+    stopped = in_terminal("show", ID, environment=environment)
+
+    program.on("GET", PATH, (200, a_view(state="Await Approval", exact_match=report)))
+    overridden = in_terminal("show", ID, environment=environment)
+
+    assert text in stopped.plain
+    assert "LOA against bill" not in overridden.plain
 
 
 def test_an_id_that_does_not_exist_ends_with_3_and_says_how_to_mend_it(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from cli.exits import Exit
+from tests.api.batches import run_batches
 from tests.api.builders import ID, IDENTITY, NUMBERS, held, inventory
 from tests.api.world import World
 from tests.cli.terminal import in_terminal, piped
@@ -54,6 +56,8 @@ def test_a_plan_shows_groups_cases_loas_and_what_can_not_go(
     assert shown.code == 1
     assert "3 numbers in 2 port-outs: 2 Support cases, 2 signed LOAs" in shown.plain
     assert "the lost + was put back" in shown.plain
+    assert "the authorized person of `identity`" in shown.plain
+    assert "30 days" in shown.plain
     assert "is not claimed in this account" in shown.plain
     assert "has lost digits" in shown.plain
     assert not whole.world.port_outs.rows
@@ -67,6 +71,9 @@ def test_a_plan_for_a_program_is_one_document(shell: dict[str, str], tmp_path: P
     assert (done.code, found["cases"], found["numbers"]) == (1, 1, 1)
     assert (found["can_not_go"][0]["row"], found["can_not_go"][0]["number"]) == (3, STRANGER)
     assert found["repaired"][0]["given"] == "'+12065550100"
+    assert [(loa["kind"], loa["count"], loa["days"]) for loa in found["loas"]] == [
+        ("geographic", 1, 15)
+    ]
 
 
 def test_a_list_may_be_pasted(shell: dict[str, str]) -> None:
@@ -123,6 +130,21 @@ def test_a_person_sees_the_dry_run_and_may_say_no(
     assert not whole.world.port_outs.rows
 
 
+def test_a_list_that_was_sorted_and_renamed_meanwhile_makes_nothing_twice(
+    whole: WholeProgram, shell: dict[str, str], tmp_path: Path, order: str
+) -> None:
+    rows = [*NUMBERS, TOLL_FREE, NUMBERS[0]]
+    (tmp_path / "numbers.csv").write_text("\n".join(["Phone", *rows]))
+    (tmp_path / "sorted.csv").write_text("\n".join(["Telephone", *reversed(rows)]))
+    made = []
+    for name in ("numbers.csv", "sorted.csv"):
+        told = ["request", "--file", str(tmp_path / name), "--order", order, "--yes", "--json"]
+        [batch] = json.loads(piped(*told, environment=shell).out)["requested"]
+        made.append(batch["batch_id"])
+
+    assert made[0] == made[1]
+
+
 def test_several_groups_become_a_batch_and_the_same_list_finds_it_again(
     whole: WholeProgram, shell: dict[str, str], tmp_path: Path, order: str
 ) -> None:
@@ -135,6 +157,25 @@ def test_several_groups_become_a_batch_and_the_same_list_finds_it_again(
     assert second["requested"][0]["batch_id"] == made["batch_id"]
     shown = piped("batch", made["batch_id"], "--json", environment=shell)
     assert json.loads(shown.out)["numbers"]["in_groups"] == 3
+
+
+def test_all_batches_are_listed_and_one_shows_whose_turn_it_is(
+    shell: dict[str, str], whole: WholeProgram, tmp_path: Path, order: str
+) -> None:
+    none = piped("batch", environment=shell)
+    listed = a_list(tmp_path, *NUMBERS, TOLL_FREE)
+    command = ("request", "--file", listed, "--order", order, "--yes", "--json")
+    made = json.loads(piped(*command, environment=shell).out)["requested"][0]["batch_id"]
+    run_batches(whole.world)
+
+    every = piped("batch", environment=shell)
+    one = piped("batch", made, environment=shell)
+
+    assert "there is no batch" in none.notes
+    assert [line.split("\t")[0] for line in every.out.splitlines()[1:]] == [made]
+    assert "2 requested" in every.out
+    assert "2 Connect Port-Out" in one.out
+    assert piped("batch", "--wait", "end", environment=shell).code == Exit.USAGE
 
 
 def test_the_carrier_may_stand_in_the_list(

@@ -147,3 +147,17 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         return
 
     assert all(number.startswith("+") for number in sheet.numbers)
+
+
+def test_a_number_that_is_listed_for_two_carriers_is_read_for_neither() -> None:
+    rows = ["+12065550100,Example", "+12065550101,Example", "+12065550100,Another"]
+
+    sheets = [
+        read_sheet("\n".join(["phone,winning_carrier", *given]).encode())
+        for given in (rows, rows[::-1])
+    ]
+
+    assert [sheet.numbers for sheet in sheets] == [["+12065550101"]] * 2
+    assert [[flaw.detail for flaw in sheet.flaws] for sheet in sheets] == [
+        ["is in the list again, with another carrier or reference"]
+    ] * 2

@@ -1,5 +1,7 @@
 """The whole API, every rule of it, behind a real port."""
 
+from urllib.parse import urlencode
+
 from tests.api.world import World
 from tests.cli.program import Answer, Asked, Program
 
@@ -15,7 +17,7 @@ class WholeProgram(Program):
         """What was steered with `on`, else what the API says."""
         if (call.method, call.path) in self.routes:
             return super().answer(call)
-        query = "&".join(f"{name}={value}" for name, value in call.query.items())
+        query = urlencode(call.query)
         wanted = ("content-type", "idempotency-key")
         headers = {name: call.headers[name] for name in wanted if name in call.headers}
         body = call.body.decode() if call.method == "POST" else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from port_out.domain.console import execution_link
+from port_out.domain.console import execution_link, runs_link
 
 HOSTS = {
     ("aws", "us-east-1"): "us-east-1.console.aws.amazon.com",
@@ -23,6 +23,18 @@ def test_the_link_of_an_alias_leads_to_the_execution_of_the_machine(place: tuple
     )
 
 
+@pytest.mark.parametrize("place", HOSTS)
+def test_the_runs_of_batches_are_on_the_page_of_their_machine(place: tuple[str, str]) -> None:
+    partition, region = place
+
+    link = runs_link(f"arn:{partition}:states:{region}:1:stateMachine:Batch-x")
+
+    assert link == (
+        f"https://{HOSTS[place]}/states/home?region={region}#/statemachines/view/"
+        f"arn:{partition}:states:{region}:1:stateMachine:Batch-x"
+    )
+
+
 @pytest.mark.parametrize("arn", ["", "nonsense", "arn:other:states:r:1:stateMachine:M:live"])
 def test_there_is_no_link_where_the_machine_is_not_known(arn: str) -> None:
-    assert execution_link(arn, "po-1") == ""
+    assert execution_link(arn, "po-1") == runs_link(arn) == ""

@@ -181,7 +181,9 @@ def test_a_correction_changes_the_named_fields_and_nothing_else() -> None:
     assert found.order is not None
     assert vars(found.order.identity) == vars(IDENTITY) | {"city": "Tacoma"}
     assert found.order.number_count == len(NUMBERS)
-    assert found.learned == {"differences": None, "ownership_problems": None, "loa": None}
+    forgotten = dict.fromkeys(("differences", "ownership_problems", "protected", "loa"))
+    assert [who["arn"] for who in found.learned["correctors"]] != []
+    assert {n: v for n, v in found.learned.items() if n != "correctors"} == forgotten
 
 
 def test_a_number_that_is_removed_twice_is_counted_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from port_out.domain import errors
 from port_out.domain.errors import PortOutError
-from port_out.domain.facts import IDENTITY_FIELDS
+from port_out.domain.fact_forms import IDENTITY_FIELDS
 from port_out.domain.life_cycle import ENDS, FINAL, NEXT, STEPS, WAITS, Outcome, State
 from port_out.domain.order import Identity
 from tests.domain.machine_file import STATES, after
@@ -81,7 +81,15 @@ def test_every_error_that_the_state_machine_names_exists() -> None:
 def test_the_state_machine_asks_for_no_outcome_that_the_record_does_not_know() -> None:
     asked = {rule["StringEquals"] for s in STATES.values() for rule in s.get("Choices", ())}
 
-    assert asked <= set(Outcome)
+    assert asked - set(State) <= set(Outcome)
+
+
+def test_a_port_out_that_is_taken_up_again_comes_to_every_state_that_is_no_end() -> None:
+    ways = {rule["StringEquals"]: rule["Next"] for rule in STATES["Owned By Us?"]["Choices"]}
+    again = {said: to for said, to in ways.items() if said in set(State)}
+
+    others = (STEPS | WAITS) - {State.CONFIRM_OWNERSHIP}
+    assert again == {str(state): str(state) for state in others}
 
 
 def test_a_correction_can_name_exactly_the_fields_of_the_identity() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -12,7 +13,14 @@ from port_out.api.shapes import SCHEMAS
 from port_out.domain.life_cycle import ENDS, NEXT, WAITS, Outcome, State
 from port_out.domain.next_step import next_step
 from port_out.domain.notice_words import LONGEST_SUBJECT, attributes, event, subject, text
-from port_out.domain.notices import MANDATORY, Notice, NoticeKind, dates_near, notice_of
+from port_out.domain.notices import (
+    MANDATORY,
+    Notice,
+    NoticeKind,
+    dates_near,
+    notice_of,
+    number_lost,
+)
 from port_out.domain.order import Identity
 from port_out.domain.parties import OPERATOR, SUPPORT
 from port_out.domain.port_out import PortOut, advance, note, requested
@@ -74,7 +82,7 @@ def all_notices(port_out: PortOut) -> list[Notice]:
     ways = [(state, outcome) for state, ways in NEXT.items() for outcome in ways]
     ways += [(state, Out.FAILED) for state in WAITS]
     found = [told(replace(port_out, state=state), outcome) for state, outcome in ways]
-    return [notice for notice in found if notice is not None]
+    return [*(notice for notice in found if notice is not None), number_lost(port_out, NOON)]
 
 
 def test_the_request_itself_is_told_to_everybody() -> None:
@@ -126,19 +134,56 @@ def test_a_refusal_asks_the_operator_to_correct_it_by_a_day() -> None:
     assert notice.by is not None
     assert (notice.kind, notice.who) == (K.REFUSED, OPERATOR)
     assert notice.command == f"port-out correct {ID}"
-    assert subject(notice) == f"Refused: you must act by {notice.by:%Y-%m-%d} [{ID}]"
+    assert subject(notice) == f"Moving numbers refused: you must act by {notice.by:%Y-%m-%d} [{ID}]"
 
 
-def test_a_question_is_told_once_and_small_talk_never() -> None:
+def test_a_question_is_told_once_another_one_anew_and_small_talk_never() -> None:
     before = a_port_out(S.AWAIT_APPROVAL, waiting=True)
 
     first = noted(before, question="Why?")
     asked = replace(before, facts={"question": "Why?"})
-    second, nothing = noted(asked, question="Why now?"), noted(before)
+    repeated, other, nothing = (
+        noted(asked, question="Why?"),
+        noted(asked, question="Why now?"),
+        noted(before),
+    )
 
     assert first is not None
-    assert first.command == f"port-out answer {ID}"
-    assert (second, nothing) == (None, None)
+    assert first.command == f"port-out answer {ID} --file FILE"
+    assert other is not None
+    assert (other.kind, other.command) == (K.WAITS, first.command)
+    assert (repeated, nothing) == (None, None)
+
+
+def test_every_text_that_waits_for_a_decision_is_told_of_and_a_decision_is_not() -> None:
+    waits = a_port_out(S.AWAIT_APPROVAL, waiting=True, facts={"to_decide": ["c-1", "c-2"]})
+
+    further = noted(waits, to_decide=["c-1", "c-2", "c-3"])
+    same, decided = noted(waits, to_decide=["c-1", "c-2"]), noted(waits, to_decide=["c-2"])
+
+    assert further is not None
+    assert (further.kind, further.who) == (K.WAITS, OPERATOR)
+    assert further.command == f"port-out decide {ID} MEANING"
+    assert (same, decided) == (None, None)
+
+
+def test_a_notice_of_one_of_several_dates_counts_the_numbers_of_that_date() -> None:
+    soon, later = NOON + timedelta(hours=24), NOON + timedelta(hours=40)
+    parts = [
+        {"date": soon.isoformat(), "numbers": [NUMBERS[0]]},
+        {"date": later.isoformat(), "numbers": list(NUMBERS[1:])},
+    ]
+    facts = {"port_date": later.isoformat(), "part_dates": parts}
+    port_out = a_port_out(S.AWAIT_COMPLETION, waiting=True, facts=facts)
+
+    scheduled, near = told(port_out, Out.RESCHEDULED), dates_near(port_out, NOON)
+
+    assert scheduled is not None
+    assert (scheduled.count, scheduled.of, scheduled.date) == (1, 3, soon)
+    assert "moving 1 phone number of 3 to" in text(scheduled)
+    assert "The others move at another time" in text(scheduled)
+    assert [(n.count, n.of, n.date) for n in near] == [(1, 3, soon), (2, 3, later)]
+    assert Notice.from_data(near[0].as_data()) == near[0]
 
 
 @pytest.mark.parametrize("signal", ["clock.reminder_due", "clock.loa_ages"])
@@ -179,7 +224,16 @@ def test_a_date_that_has_moved_has_a_notice_of_its_own() -> None:
 
     first, moved = near("2026-11-24T10:00:00-08:00"), near("2026-11-24T11:00:00-08:00")
 
-    assert first == near("2026-11-24T10:00:00-08:00") != moved
+    assert first == near("2026-11-24T10:00:00-08:00") == near("2026-11-24T18:00:00Z") != moved
+
+
+def test_the_key_of_a_notice_is_fit_for_a_path() -> None:
+    facts = {"port_date": "2026-11-24T10:00:00+00:00"}
+    port_out = a_port_out(S.AWAIT_COMPLETION, waiting=True, facts=facts)
+
+    (notice,) = dates_near(port_out, NOON)
+
+    assert quote(notice.key) == notice.key
 
 
 def test_no_notice_holds_a_number_a_name_a_pin_or_what_somebody_wrote() -> None:
@@ -211,7 +265,9 @@ def test_every_subject_fits_and_is_ascii_and_every_text_says_who_what_and_how() 
         command = notice.command.split()[1].replace("-", "_")
         assert (COMMANDS / f"{command}.py").is_file(), command
         assert notice.who == "nobody" or "Who acts now: " in text(notice)
-        assert "operator." not in text(notice), "jargon"
+        assert "operator." not in text(notice).replace(notice.command, ""), "jargon"
+        look = f"port-out show {LONG_ID}"
+        assert look in text(notice), "where to read on"
 
 
 def test_a_notice_survives_the_table() -> None:

@@ -9,7 +9,6 @@ from port_out.domain.errors import IllegalTransition, StaleStep
 from port_out.domain.life_cycle import DONE, ENDS, FINAL, NEXT, WAITS, Outcome, State
 from port_out.domain.port_out import (
     BACKSTOP,
-    NEVER,
     PortOut,
     Release,
     advance,
@@ -66,7 +65,7 @@ def test_a_wait_that_is_left_has_a_release_and_a_step_has_none(
         assert after.due_at == LATER, "so that the sweep looks at it"
     else:
         assert after.release is None
-        assert after.due_at == (NEVER if after.state in ENDS - DONE else LATER + BACKSTOP)
+        assert after.due_at == LATER + BACKSTOP
 
 
 @pytest.mark.parametrize("state", sorted(State))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from port_out.domain.errors import BadInput
-from port_out.domain.facts import IDENTITY_FIELDS, checked_facts
+from port_out.domain.fact_forms import IDENTITY_FIELDS
+from port_out.domain.facts import checked_facts
 from port_out.domain.refusals import REFUSALS, refusal
 from port_out.domain.signals import FROM_OPERATOR, MEANINGS, SignalType, meaning_of
 from port_out.domain.support_case import LONGEST_ANSWER

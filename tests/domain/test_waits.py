@@ -46,6 +46,7 @@ clock.loa_ages           note      note       note      note      note      note
 support.confirmed_completion note note note note note  note note
 operator.tested_calls    note      note       note      note      note      note      note
 connect.numbers_gone     note      note       note      note      note      note      note
+connect.number_lost      note      note       note      note      note      note      note
 carrier.wrote            note      note       note      note      note      note      note
 clock.port_day_before    note      note       note      note      note      note      note
 clock.port_day           note      note       note      note      note      note      note
@@ -63,6 +64,8 @@ operator.corrected       corrected keep       keep      keep      keep      keep
 operator.posted          note      note       note      note      note      note      note
 operator.registered_case note      registered note      note      note      note      note
 operator.cancelled       cancelled cancelled  cancelled cancelled cancelled cancelled cancelled
+approver.approved        note      note       note      note      note      note      note
+approver.declined        note      note       note      note      note      note      note
 clock.expired            expired   expired    expired   expired   expired   expired   expired
 """
 ROWS = [(words[0], words[1:]) for line in TABLE.strip().splitlines() if (words := line.split())]
@@ -130,7 +133,7 @@ def test_a_test_call_to_a_number_that_stayed_behind_proves_nothing() -> None:
 
 
 def test_the_table_speaks_of_every_wait_and_of_every_signal_but_decisions() -> None:
-    assert {*COLUMNS, S.AWAIT_SECOND_EVIDENCE} == WAITS
+    assert {*COLUMNS, S.AWAIT_SECOND_EVIDENCE, S.AWAIT_SECOND_PERSON} == WAITS
     assert {row[0] for row in ROWS} == {*T, "nothing"} - {T.OPERATOR_DECIDED}
 
 

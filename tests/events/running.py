@@ -63,7 +63,14 @@ def send(world: AWorld) -> None:
     """Send Notices."""
     send_notices(
         ID,
-        SendWorld(world.notices, world.topic, world.webhook, world.notify_parameters, world.now),
+        SendWorld(
+            world.notices,
+            world.topic,
+            world.webhook,
+            world.notify_parameters,
+            world.undelivered,
+            world.now,
+        ),
     )
 
 

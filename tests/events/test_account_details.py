@@ -6,8 +6,9 @@ from dataclasses import asdict
 import pytest
 
 from port_out.domain.errors import AccessRefused, TemporarilyUnavailable
-from port_out.domain.life_cycle import State
+from port_out.domain.life_cycle import ENDS, State
 from port_out.domain.next_step import next_step
+from port_out.domain.port_out import NEVER
 from port_out.domain.reading.given import SecretKind
 from tests.builders import ID, AWorld
 from tests.events.running import happened, settle, swept
@@ -145,13 +146,26 @@ def test_at_the_end_all_of_it_is_forgotten(state: State) -> None:
     assert world.secrets.kept == {}
 
 
-def test_what_was_given_to_an_expired_port_out_is_forgotten_by_the_sweep() -> None:
-    world = a_world(S.EXPIRED)
-    world.secrets.kept[ID] = {"said-1": []}
+@pytest.mark.parametrize("state", sorted(ENDS))
+def test_whatever_the_end_the_sweep_forgets_what_is_left_once(state: State) -> None:
+    world = a_world(state)
     before = world.port_outs.get(ID)
-    world.port_outs.change(before, due_at=world.now(), release=None)
+    world.port_outs.change(before, release=None)
+    world.secrets.kept[ID] = {"said-1": []}
+    world.now.pass_(hours=3)
 
     swept(world)
+
+    assert world.secrets.kept == {}
+    assert world.port_outs.get(ID).due_at == NEVER
+
+
+@pytest.mark.parametrize("state", sorted(ENDS))
+def test_after_the_end_nothing_is_kept_any_more(state: State) -> None:
+    world = a_world(state)
+    said = world.support.write(on_a_case(world), GIVES)
+
+    world.conversation.keep(world.port_outs.get(ID), [said], aws_wrote=True)
 
     assert world.secrets.kept == {}
 

@@ -71,7 +71,8 @@ def test_in_two_silent_weeks_a_case_hears_one_word_a_day_at_most(state: State) -
 
 
 @pytest.mark.parametrize(
-    "state", sorted(set(HAS_CASE) - SUPPORTS_WAITS - {S.AWAIT_SECOND_EVIDENCE})
+    "state",
+    sorted(set(HAS_CASE) - SUPPORTS_WAITS - {S.AWAIT_SECOND_EVIDENCE, S.AWAIT_SECOND_PERSON}),
 )
 def test_a_case_on_which_others_act_is_never_silent_for_long(state: State) -> None:
     world, case_id = waiting(state)

@@ -80,7 +80,7 @@ def test_a_number_that_stayed_behind_may_be_ported_still() -> None:
     assert outcomes(world) == ["ported", "ported", "left_behind"]
 
     world.port_outs.change(world.port_outs.get(ID), release=None)
-    moved(world, "unverified")  # type: ignore[arg-type]
+    moved(world, "unverified")  # type: ignore[arg-type]  # its types are narrower than what it takes
     answered(world, S.AWAIT_SECOND_EVIDENCE, "carrier.completed", numbers=[C])
 
     assert outcomes(world) == ["ported"] * 3

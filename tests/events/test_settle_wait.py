@@ -197,9 +197,9 @@ def test_the_new_wait_that_begins_before_the_old_release_is_noted_is_tried_again
         return succeed(token, output)
 
     succeed = world.workflow.succeed
-    world.workflow.succeed = quick  # type: ignore[method-assign]
+    world.workflow.succeed = quick  # type: ignore[method-assign]  # the fake is played otherwise here
     settle(world)
-    world.workflow.succeed = succeed  # type: ignore[method-assign]
+    world.workflow.succeed = succeed  # type: ignore[method-assign]  # the fake is played otherwise here
     begin(world, S.AWAIT_COMPLETION, "token-2")
     settle(world)
 
@@ -230,8 +230,8 @@ class Racing(FakePortOuts):
 def racing(world: AWorld, races: int, meanwhile: Callable[[], None]) -> AWorld:
     """The same world, in which others write at the same time."""
     world.port_outs.__class__ = Racing
-    world.port_outs.races = races  # type: ignore[attr-defined]
-    world.port_outs.meanwhile = meanwhile  # type: ignore[attr-defined]
+    world.port_outs.races = races  # type: ignore[attr-defined]  # only the fake has it
+    world.port_outs.meanwhile = meanwhile  # type: ignore[attr-defined]  # only the fake has it
     return world
 
 

@@ -229,11 +229,11 @@ def test_two_posters_at_once_post_each_message_once() -> None:
     say = world.support.say
 
     def say_while_another_runs(*given: Any) -> None:
-        world.support.say = say  # type: ignore[method-assign]
+        world.support.say = say  # type: ignore[method-assign]  # the fake is played otherwise here
         post(world)
         say(*given)
 
-    world.support.say = say_while_another_runs  # type: ignore[method-assign, assignment]
+    world.support.say = say_while_another_runs  # type: ignore[method-assign, assignment]  # the fake is played otherwise here
     post(world)
 
     assert sorted(texts(world, case_id)[1:]) == ["text of a [po-test a]", "text of b [po-test b]"]

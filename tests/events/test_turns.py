@@ -1,5 +1,6 @@
 """Once an hour the program says whose turn it is, what is overdue, and that the records hold."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -7,13 +8,16 @@ from typing import Any
 
 import pytest
 
+from port_out.domain.errors import RecordMoved, TemporarilyUnavailable
 from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.overdue import is_overdue
 from port_out.domain.patience import PATIENCE
+from port_out.events.case_reading import alone
 from port_out.events.turns import in_turn
 from port_out.observability import metrics
 from tests.builders import ID, NOON, AWorld
 from tests.events.running import swept
+from tests.fakes import FakeFunctions
 from tests.stage import a_world
 
 S = State
@@ -79,6 +83,33 @@ def test_the_sweep_counts_what_is_overdue() -> None:
     swept(world, world.port_outs.get(ID).due_at - timedelta(hours=1))
 
     assert counted()["PortOutOverdue"] == [1.0]
+
+
+def test_what_the_sweep_has_to_leave_out_rings_like_what_is_overdue() -> None:
+    world = a_world(S.AWAIT_APPROVAL, waiting=True)
+    world.functions = Refusing()
+    world.signal("operator.answered", "s-1", text="hello")
+
+    done = swept(world)
+
+    assert done["left_out"] == 1
+    assert counted()["PortOutOverdue"] == [1.0]
+
+
+def test_what_somebody_else_has_moved_meanwhile_rings_nothing() -> None:
+    done: Counter[str] = Counter()
+    with alone(a_world(S.AWAIT_APPROVAL).port_outs.get(ID), done):
+        raise RecordMoved("somebody was faster")
+
+    assert done["left_out"] == 1
+    assert "PortOutOverdue" not in counted()
+
+
+class Refusing(FakeFunctions):
+    """Lambda refuses every call."""
+
+    def settle(self, port_out_id: str) -> None:
+        raise TemporarilyUnavailable("lambda: TooManyRequestsException")
 
 
 def test_a_record_that_was_changed_behind_our_back_is_found() -> None:

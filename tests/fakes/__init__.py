@@ -13,12 +13,27 @@ from tests.fakes.gateways import (
     FakeWorkflow,
 )
 from tests.fakes.links import FakeLinks
-from tests.fakes.notices import FakeNotices, FakeNotifyParameters, FakeTopic, FakeWebhook
+from tests.fakes.notices import (
+    FakeNotices,
+    FakeNotifyParameters,
+    FakeTopic,
+    FakeUndelivered,
+    FakeWebhook,
+)
 from tests.fakes.port_outs import FakePortOuts
 from tests.fakes.proof import FakeBilling, FakeSigning
-from tests.fakes.stores import FakeDocuments, FakeInbox, FakeLocks, FakeMessageIds, FakeNumberUses
+from tests.fakes.stores import (
+    FakeDocuments,
+    FakeInbox,
+    FakeLocks,
+    FakeMessageIds,
+    FakeNumberUses,
+    FakePortLocks,
+    FakeVelocity,
+)
 from tests.fakes.support import FakeSupport
 from tests.fakes.support_rehearsal import FakeSupportRehearsal
+from tests.fakes.whole import FakeWholes
 
 __all__ = [
     "FakeBatches",
@@ -39,6 +54,7 @@ __all__ = [
     "FakeNumberUses",
     "FakeOutbox",
     "FakePace",
+    "FakePortLocks",
     "FakePortOuts",
     "FakeSecrets",
     "FakeSigning",
@@ -47,6 +63,9 @@ __all__ = [
     "FakeTokens",
     "FakeTopic",
     "FakeTraffic",
+    "FakeUndelivered",
+    "FakeVelocity",
     "FakeWebhook",
+    "FakeWholes",
     "FakeWorkflow",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from port_out.domain.case_opening import CaseAttempt
 from port_out.domain.case_pace import Turn, kept, next_turn
 from port_out.store.fence import CaseFence
-from port_out.store.outbox import LEASE, POST_TAKES, Outbox
+from port_out.store.outbox import LEASE, Outbox, Waiting
 from port_out.store.pace import CasePace
 from port_out.store.tokens import TaskTokens
 
@@ -26,10 +26,10 @@ class FakeOutbox(Outbox):
         rows = sorted(self.rows.items())
         return [(key, text) for (id_, key), (text, open_) in rows if id_ == port_out_id and open_]
 
-    def not_posted(self, port_out_id: str, now: datetime) -> list[tuple[str, str]]:
-        pending, tried = self.pending(port_out_id), now + LEASE - POST_TAKES
-        claims = [self.claims.get((port_out_id, key)) for key, _ in pending]
-        return pending if any(claim and claim < tried for claim in claims) else []
+    def waiting(self, port_out_id: str) -> list[Waiting]:
+        """The pending ones with their claims, as they lie in the table."""
+        pending = self.pending(port_out_id)
+        return [Waiting(key, text, self.claims.get((port_out_id, key))) for key, text in pending]
 
     def claim(self, port_out_id: str, key: str, now: datetime) -> bool:
         _, is_pending = self.rows.get((port_out_id, key), ("", False))

@@ -85,15 +85,24 @@ class FakeWorkflow(Workflow):
         self.runs: dict[str, dict[str, str]] = {}
         self.released: list[tuple[str, dict[str, Any]]] = []
         self.gone: set[str] = set()
+        self.ended: set[str] = set()
         self.failing: PortOutError | None = None
 
-    def start(self, port_out_id: str) -> bool:
+    def start(self, port_out_id: str, run: str = "") -> bool:
         if self.failing is not None:
             raise self.failing
-        if port_out_id in self.started:
+        name = run or port_out_id
+        if name in self.started:
             return False
-        self.started.append(port_out_id)
+        self.started.append(name)
         return True
+
+    def status(self, run: str) -> str:
+        if self.failing is not None:
+            raise self.failing
+        if run not in self.started:
+            return ""
+        return "FAILED" if run in self.ended else "RUNNING"
 
     def start_batch(self, run: str, told: Mapping[str, str]) -> bool:
         if self.failing is not None:
@@ -120,6 +129,7 @@ class FakeFunctions(Functions):
         self.posted: list[str] = []
         self.followed_up: list[str] = []
         self.notified: list[str] = []
+        self.losses: list[dict[str, str]] = []
         self.failing: PortOutError | None = None
 
     def settle(self, port_out_id: str) -> None:
@@ -137,6 +147,10 @@ class FakeFunctions(Functions):
     def notify(self, port_out_id: str) -> None:
         self._called()
         self.notified.append(port_out_id)
+
+    def record_loss(self, loss: Mapping[str, str]) -> None:
+        self._called()
+        self.losses.append(dict(loss))
 
     def _called(self) -> None:
         if self.failing is not None:
@@ -161,6 +175,8 @@ class FakeSecrets(Secrets):
         return dict(self.kept.get(port_out_id, {}))
 
     def forget(self, port_out_id: str) -> None:
+        if self.failing is not None:
+            raise self.failing
         self.kept.pop(port_out_id, None)
 
 

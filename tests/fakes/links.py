@@ -44,4 +44,4 @@ class FakeLinks(Links):
 
     def _change(self, link: Link, **changes: object) -> None:
         key = link.port_out_id, link.hash
-        self.rows[key] = replace(self.rows[key], **changes)  # type: ignore[arg-type]
+        self.rows[key] = replace(self.rows[key], **changes)  # type: ignore[arg-type]  # its types are narrower than what it takes

@@ -1,5 +1,6 @@
 """Notices, the topic, the webhook and where they go, in memory."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from port_out.domain.errors import PortOutError
 from port_out.domain.notices import Notice
 from port_out.gateways.notify_parameters import Channels, NotifyParameters, Target
 from port_out.gateways.topic import Topic
+from port_out.gateways.undelivered import Undelivered
 from port_out.gateways.webhook import Answer, Webhook
 from port_out.store.notices import Kept, Notices
 
@@ -39,9 +41,13 @@ class FakeNotices(Notices):
     def waiting(self, as_of: datetime) -> list[str]:
         return sorted({id_ for (id_, _), k in self.rows.items() if k.due_at and k.due_at <= as_of})
 
+    def undelivered(self) -> Counter[str]:
+        return Counter(id_ for (id_, _), kept in self.rows.items() if kept.given_up_at)
+
     def write(self, before: Kept, after: Kept) -> Kept | None:
         key = before.notice.port_out_id, before.notice.key
-        if key not in self.rows or self.rows[key].due_at != before.due_at:
+        now = self.rows.get(key)
+        if now is None or (now.due_at, now.given_up_at) != (before.due_at, before.given_up_at):
             return None
         self.rows[key] = after
         return after
@@ -50,7 +56,8 @@ class FakeNotices(Notices):
         before = self.rows.get((port_out_id, key))
         if before is None:
             return None
-        return self.write(before, replace(before, sent={}, tries=0, due_at=now))
+        after = replace(before, sent={}, tries=0, due_at=now, given_up_at=None)
+        return self.write(before, after)
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,19 @@ class FakeWebhook(Webhook):
     def send(self, target: Target, id_: str, at: datetime, event: Mapping[str, Any]) -> Answer:
         self.sent.append((target, id_, dict(event)))
         return self.answers
+
+
+class FakeUndelivered(Undelivered):
+    """What was put on the queue, in order; `failing` is raised while it is set."""
+
+    def __init__(self) -> None:
+        self.messages: list[tuple[str, str]] = []
+        self.failing: PortOutError | None = None
+
+    def put(self, port_out_id: str, notice: str) -> None:
+        if self.failing is not None:
+            raise self.failing
+        self.messages.append((port_out_id, notice))
 
 
 class FakeNotifyParameters(NotifyParameters):

@@ -1,7 +1,7 @@
 """Port-outs in memory: the conditions, the single transaction and the copies of the real store."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -41,6 +41,7 @@ class FakePortOuts(PortOuts):
         self.rows = {port_out.id: _stored(port_out) for port_out in port_outs}
         self.number_rows = {id_: {n: Number(n) for n in sorted(numbers)} for id_ in self.rows}
         self.lines: dict[str, list[str]] = {}
+        self.ids: dict[str, dict[str, str]] = {}
         self.former: dict[tuple[str | None, ...], str] = {}
 
     def add(self, port_out: PortOut, line: Transition, numbers: Iterable[str]) -> bool:
@@ -65,6 +66,16 @@ class FakePortOuts(PortOuts):
 
     def numbers(self, port_out_id: str) -> list[Number]:
         return [row for _, row in sorted(self.number_rows.get(port_out_id, {}).items())]
+
+    def number(self, port_out_id: str, number: str) -> Number | None:
+        return self.number_rows.get(port_out_id, {}).get(number)
+
+    def know_ids(self, port_out_id: str, ids: Mapping[str, str]) -> None:
+        for id_, number in ids.items():
+            self.ids.setdefault(id_, {})[port_out_id] = number
+
+    def with_id(self, id_: str) -> dict[str, str]:
+        return dict(self.ids.get(id_, {}))
 
     def set_outcomes(
         self, port_out_id: str, numbers: Iterable[str], outcome: NumberOutcome, reason: str = ""

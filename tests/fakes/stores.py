@@ -1,19 +1,27 @@
 """The inbox, the list of documents and the number locks, in memory."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from port_out.domain.communications import Communication
 from port_out.domain.errors import RecordMoved
-from port_out.domain.record import timestamp
+from port_out.domain.port_lock import PortLock
+from port_out.domain.record import Transition, timestamp
 from port_out.domain.signals import Signal
 from port_out.domain.uses import Use
+from port_out.domain.velocity import Limits, over
 from port_out.store.documents import Document, Documents
 from port_out.store.inbox import LONGEST_RAW, Inbox
 from port_out.store.locks import NumberLocks
 from port_out.store.message_ids import Claim, MessageIds, key_of
+from port_out.store.port_locks import PortLocks
 from port_out.store.uses import NumberUses
+from port_out.store.velocity import Velocity
+
+NO_LIMITS = Limits(0, 0, 0, 0)
 
 
 class FakeInbox(Inbox):
@@ -125,3 +133,54 @@ class FakeLocks(NumberLocks):
     def holders(self, numbers: Sequence[str]) -> dict[str, str]:
         found = {n: self.held[n] for n in numbers if n in self.held}
         return {number: id_ for number, id_ in found.items() if not self._is_over(id_)}
+
+
+class FakePortLocks(PortLocks):
+    """Locks by number, and the record of each; a write that lost a race is refused."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, PortLock] = {}
+        self.lines: dict[str, list[Transition]] = {}
+        self.asked: list[list[str]] = []
+
+    def get(self, number: str) -> PortLock | None:
+        return self.rows.get(number)
+
+    def protecting(self, numbers: Sequence[str], at: datetime) -> list[str]:
+        self.asked.append(list(numbers))
+        return [n for n in numbers if n in self.rows and self.rows[n].holds(at)]
+
+    def all(self) -> list[PortLock]:
+        return [self.rows[number] for number in sorted(self.rows)]
+
+    def record(self, before: PortLock | None, after: PortLock, line: Transition) -> None:
+        if self.rows.get(after.number) != before:
+            raise RecordMoved("somebody else changed the lock")
+        self.rows[after.number] = after
+        self.lines.setdefault(after.number, []).append(line)
+
+    def history(self, number: str) -> list[Transition]:
+        return list(self.lines.get(number, ()))
+
+
+class FakeVelocity(Velocity):
+    """Counts by caller and span; the check and the counting are one step."""
+
+    def __init__(self, limits: Limits = NO_LIMITS) -> None:
+        super().__init__(limits)
+        self.counts: Counter[tuple[str, str, str, str]] = Counter()
+
+    def _count(self, caller: str, more: dict[str, int], at: datetime) -> None:
+        if over(self._limits, self._known(caller, at), more, at):
+            raise RecordMoved("the condition does not hold")
+        for what, number in more.items():
+            for span in ("hour", "day"):
+                self.counts[caller, what, span, _begun(span, at)] += number
+
+    def _known(self, caller: str, at: datetime) -> dict[tuple[str, str], int]:
+        kinds = [(what, span) for what in ("port-outs", "numbers") for span in ("hour", "day")]
+        return {(w, s): self.counts[caller, w, s, _begun(s, at)] for w, s in kinds}
+
+
+def _begun(span: str, at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H}" if span == "hour" else f"{at:%Y-%m-%d}"

@@ -13,7 +13,7 @@ REGION = "us-east-1"
 def a_client(service: str, **options: Any) -> Any:
     """A real client that reaches nobody."""
     return boto3.client(
-        service,  # type: ignore[call-overload]
+        service,  # type: ignore[call-overload]  # the service is known at run time only
         REGION,
         aws_access_key_id="testing",
         aws_secret_access_key="testing",

@@ -76,7 +76,7 @@ def test_a_new_key_works_at_once_and_bad_proofs_cost_one_reading_in_a_while() ->
     client, clock = a_client("ssm"), Clock()
 
     def prove(found: object) -> str:
-        if "whsec_new" not in str([key.values for key in found]):  # type: ignore[attr-defined]
+        if "whsec_new" not in str([key.values for key in found]):  # type: ignore[attr-defined]  # only the fake has it
             raise SenderNotProven("no key")
         return "proven"
 

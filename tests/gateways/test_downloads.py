@@ -56,7 +56,7 @@ def server(certificates: Certificates, monkeypatch: pytest.MonkeyPatch) -> Itera
             self.end_headers()
             self.wfile.write(content)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
             """Say nothing."""
 
     listening = HTTPServer(("127.0.0.1", 0), Handler)

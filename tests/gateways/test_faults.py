@@ -22,7 +22,7 @@ def refused(code: str, status: int = 400) -> ClientError:
         "Error": {"Code": code, "Message": "secret"},
         "ResponseMetadata": {"HTTPStatusCode": status},
     }
-    return ClientError(answer, "Operation")  # type: ignore[arg-type]
+    return ClientError(answer, "Operation")  # type: ignore[arg-type]  # its types are narrower than what it takes
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,30 @@ def test_lambda_refusals_are_translated(code: str, status: int, error: type[Exce
         refuse(answers, "invoke", code, status)
         with pytest.raises(error):
             Functions(client=client).settle(ID)
+
+
+def test_an_execution_is_asked_for_by_its_name_alone_and_may_be_unknown() -> None:
+    client = a_client("stepfunctions")
+    machine = settings.state_machine_arn().split(":")[:7]
+    asked = {"executionArn": ":".join([*machine[:5], "execution", machine[6], f"{ID}-r2"])}
+
+    with planned(client) as answers:
+        found = {"executionArn": "arn:aws:states:x", "stateMachineArn": "arn:aws:states:y"}
+        more = {"startDate": NOON, "status": "FAILED"}
+        answers.add_response("describe_execution", found | more, asked)
+        refuse(answers, "describe_execution", "ExecutionDoesNotExist")
+        assert Workflow(client=client).status(f"{ID}-r2") == "FAILED"
+        assert Workflow(client=client).status(f"{ID}-r2") == ""
+
+
+def test_a_loss_is_handed_on_as_it_is() -> None:
+    client, loss = a_client("lambda"), {"port_out_id": ID, "phone_number_id": "id-1"}
+    asked = {
+        "FunctionName": settings.record_loss_function(),
+        "InvocationType": "Event",
+        "Payload": json.dumps(loss).encode(),
+    }
+
+    with planned(client) as answers:
+        answers.add_response("invoke", {"StatusCode": 202}, asked)
+        Functions(client=client).record_loss(loss)

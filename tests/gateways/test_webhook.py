@@ -59,7 +59,7 @@ def receiver(certificates: Certificates) -> Iterator[Receiver]:
 
         do_GET = do_POST  # noqa: N815 - http.server's name
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
             """Say nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)

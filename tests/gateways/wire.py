@@ -37,7 +37,7 @@ def server(answer: Answer) -> Iterator[tuple[str, list[str]]]:
             asked.append(self.headers.get("X-Amz-Target", "").rpartition(".")[2])
             answer(self)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
             """Say nothing."""
 
     listening = HTTPServer(("127.0.0.1", 0), Handler)

@@ -17,19 +17,29 @@ NAMESPACE = "ConnectPortOut"
 ABOVE, BELOW = "GreaterThanThreshold", "LessThanThreshold"
 FREE = 10
 """So many alarms and metrics of their own cost nothing."""
+UNDELIVERED, SWEEP = "AlarmsUndelivered", "AlarmsSweepNotRunning"
 RUNG_BY = {
     "AlarmsPortOutFailed": "ExecutionsFailed",
     "AlarmsBatchFailed": "ExecutionsFailed",
-    "AlarmsUndelivered": "ApproximateNumberOfMessagesVisible",
-    "AlarmsSweepNotRunning": "Invocations",
+    UNDELIVERED: "ApproximateNumberOfMessagesVisible",
+    SWEEP: "Invocations",
     "AlarmsPortOutOverdue": "PortOutOverdue",
     "AlarmsDoubleCase": "DoubleCase",
+    "AlarmsNumberLost": "Invocations",
     "AlarmsChainBroken": "ChainBroken",
 }
 
 
 def _all(template: Template) -> list[dict[str, Any]]:
     return template.properties("CloudWatch::Alarm")
+
+
+def _watched(alarm: dict[str, Any]) -> list[tuple[str, str]]:
+    """Namespace and name of every metric that the alarm reads; each is paid for."""
+    terms = [
+        each["MetricStat"]["Metric"] for each in alarm.get("Metrics", ()) if "MetricStat" in each
+    ]
+    return [(each["Namespace"], each["MetricName"]) for each in terms or [alarm]]
 
 
 def _page(template: Template) -> dict[str, Any]:
@@ -56,12 +66,24 @@ def _emitted() -> set[str]:
 def test_these_things_wake_a_person(template: Template) -> None:
     alarms = template.of_type("CloudWatch::Alarm")
 
-    assert {name: e["Properties"]["MetricName"] for name, e in alarms.items()} == RUNG_BY
-    for each in _all(template):
-        is_sweep = each["MetricName"] == "Invocations"
+    read = {name: _watched(e["Properties"]) for name, e in alarms.items()}
+    assert {name: " ".join(m for _, m in found) for name, found in read.items()} == RUNG_BY
+    for name, alarm in alarms.items():
+        each, is_sweep = alarm["Properties"], name == SWEEP
         assert each["ComparisonOperator"] == (BELOW if is_sweep else ABOVE)
         assert each["TreatMissingData"] == ("breaching" if is_sweep else "notBreaching")
         assert each["Threshold"] == (1 if is_sweep else 0)
+
+
+def test_a_sweep_that_fails_after_all_retries_rings_with_what_was_not_delivered(
+    template: Template,
+) -> None:
+    destinations = {
+        plain(each["FunctionName"]): plain(each["DestinationConfig"]["OnFailure"]["Destination"])
+        for each in template.properties("Lambda::EventInvokeConfig")
+    }
+
+    assert destinations["<SweepFunction>"] == "<UndeliveredQueue>"
 
 
 def test_every_alarm_tells_the_topic_when_it_rings_and_when_it_is_over(template: Template) -> None:
@@ -77,8 +99,8 @@ def test_alarms_metrics_and_dashboards_stay_below_what_costs_money(
 ) -> None:
     forwarders = 1
 
-    assert len(_all(template)) + forwarders <= FREE
-    assert len(_all(signing)) + forwarders <= FREE
+    for each in (template, signing):
+        assert sum(len(_watched(alarm)) for alarm in _all(each)) + forwarders <= FREE
     assert len(NAMES) <= FREE
     assert len(template.properties("CloudWatch::Dashboard")) <= 3
 
@@ -106,9 +128,14 @@ def test_every_section_about_an_alarm_says_what_to_look_at_and_what_to_do(
 
 
 def test_the_runbook_has_no_section_for_an_alarm_that_is_gone(template: Template) -> None:
-    told = text_of("docs/runbook.md").count("**Symptom.**")
+    told = {
+        section.partition("\n")[0].lower().replace(" ", "-")
+        for section in text_of("docs/runbook.md").split("\n## ")
+        if "**Symptom.**" in section
+    }
 
-    assert told == len(_all(template)) + 1, "one for each, and one for the forwarder's"
+    named = {each["AlarmDescription"].partition("#")[2] for each in _all(template)}
+    assert told - named == {"events-are-not-forwarded", "the-table-is-lost"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,7 +145,7 @@ def test_every_metric_that_is_looked_at_is_one_that_the_functions_count(name: st
 
 
 def test_nothing_is_kept_as_a_metric_that_nobody_looks_at(template: Template) -> None:
-    alarmed = {(each["Namespace"], each["MetricName"]) for each in _all(template)}
+    alarmed = {metric for each in _all(template) for metric in _watched(each)}
     looked_at = alarmed | _drawn(template)
 
     assert set(NAMES) == set(KEPT)
@@ -163,3 +190,17 @@ def _logged() -> set[str]:
     calls = (n for n in nodes if isinstance(n, ast.Call))
     told = (c for c in calls if ast.unparse(c.func).startswith(("logger.", "count")))
     return {str(keyword.arg) for call in told for keyword in call.keywords}
+
+
+def test_a_notice_that_reached_nobody_rings_and_its_section_says_so(template: Template) -> None:
+    (alarm,) = [e for n, e in template.of_type("CloudWatch::Alarm").items() if n == UNDELIVERED]
+    description = alarm["Properties"]["AlarmDescription"]
+    (section,) = [
+        each
+        for each in text_of("docs/runbook.md").split("\n## ")
+        if each.startswith("Something was not delivered")
+    ]
+
+    assert "notice" in description
+    assert "notice" in section
+    assert "sqs:SendMessage" in template.allowed("<SendNoticesRole>")["<UndeliveredQueue>"]

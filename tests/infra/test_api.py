@@ -21,12 +21,19 @@ ROUTED = {
     "GET /port-outs/{id}/transitions": "ShowPortOuts",
     "GET /port-outs/{id}/communications": "ShowPortOuts",
     "POST /port-outs/{id}/signals": "ReceiveSignal",
+    "POST /port-outs/{id}/restart": "RestartPortOut",
     "POST /port-outs/{id}/documents": "ExchangeDocuments",
     "GET /port-outs/{id}/documents/{name}": "ExchangeDocuments",
     f"POST {CARRIERS}": "ReceiveCarrierUpdate",
     f"POST {CHALLENGED}": "ReceiveCarrierUpdate",
     "POST /batches": "RequestBatch",
+    "GET /batches": "ShowBatch",
     "GET /batches/{id}": "ShowBatch",
+    "POST /port-outs/{id}/approvals": "ReceiveApproval",
+    "GET /locks": "LockNumbers",
+    "POST /locks": "LockNumbers",
+    "POST /locks/unlock": "LockNumbers",
+    "POST /locks/approvals": "LockNumbers",
     "POST /port-outs/{id}/links": "IssueLinks",
     "GET /port-outs/{id}/notices": "RedeliverNotices",
     "POST /port-outs/{id}/notices/{notice}/redeliver": "RedeliverNotices",
@@ -169,7 +176,7 @@ def test_the_gateway_itself_answers_with_problem_documents(template: Template) -
         assert content_type == "'application/problem+json'"
         template_text = each["ResponseTemplates"]["application/json"]
         said = json.loads(template_text.replace("$context.error.messageString", '"said"'))
-        assert {"type", "title", "detail"} <= set(said)
+        assert {"type", "title", "detail", "request_id"} <= set(said)
         assert said.get("status") in (None, int(each.get("StatusCode", 0)))
 
 

@@ -1,5 +1,8 @@
 """What is kept is kept: tables, documents, queue."""
 
+from datetime import timedelta
+
+from port_out.domain.batch import PLAN_KEPT
 from tests.infra.reading import Template
 
 KEYS = {
@@ -40,16 +43,17 @@ def test_port_outs_can_be_found_by_state_case_display_id_and_number(template: Te
     }
     assert found == INDEXES
     for each in table["GlobalSecondaryIndexes"]:
-        assert each["Projection"] == {"ProjectionType": "ALL"}
+        kind = "ALL" if each["IndexName"] == "by_state" else "KEYS_ONLY"
+        assert each["Projection"] == {"ProjectionType": kind}
 
 
-def test_only_task_tokens_fade(template: Template) -> None:
+def test_only_task_tokens_and_the_counts_of_callers_fade(template: Template) -> None:
     fading = {
         name: table["Properties"]["TimeToLiveSpecification"]["AttributeName"]
         for name, table in template.of_type("DynamoDB::Table").items()
         if "TimeToLiveSpecification" in table["Properties"]
     }
-    assert fading == {"TablesTaskTokens": "expires_at"}
+    assert fading == dict.fromkeys(("TablesTaskTokens", "TablesNumberLocks"), "expires_at")
 
 
 def test_documents_are_private_versioned_encrypted_and_kept(template: Template) -> None:
@@ -61,6 +65,20 @@ def test_documents_are_private_versioned_encrypted_and_kept(template: Template) 
     assert has["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
     assert "AES256" in str(has["BucketEncryption"])
     assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+
+
+def test_what_a_batch_leaves_is_deleted_with_all_versions_and_nothing_else_is(
+    template: Template,
+) -> None:
+    (bucket,) = template.properties("S3::Bucket")
+    rules = bucket["LifecycleConfiguration"]["Rules"]
+
+    deleting = [each for each in rules if any("xpir" in name for name in each)]
+    assert {each["Prefix"] for each in deleting} == {"batches/"}
+    (old,) = [each for each in deleting if "ExpirationInDays" in each]
+    assert timedelta(days=old["ExpirationInDays"]) == PLAN_KEPT
+    assert old["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+    assert [each for each in deleting if each.get("ExpiredObjectDeleteMarker")]
 
 
 def test_nothing_is_read_or_queued_without_tls(template: Template) -> None:

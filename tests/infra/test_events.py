@@ -14,6 +14,7 @@ RETRIES = {"MaximumRetryAttempts": 10, "MaximumEventAgeInSeconds": 6 * 3600}
 OUTPUTS = {
     *("ApiUrl", "StateMachineArn", "BatchMachineArn", "DocumentsBucket", "SweepFunction"),
     "TopicArn",
+    *("ViewerPolicyArn", "OperatorPolicyArn", "ApproverPolicyArn"),
     *("PortOutsTable", "TransitionsTable", "NumberLocksTable", "TaskTokensTable"),
 }
 
@@ -25,13 +26,28 @@ def forwarding(europe: Path) -> Template:
 
 
 def test_support_events_are_retried_and_none_gets_lost_unseen(template: Template) -> None:
-    (rule,) = template.properties("Events::Rule")
+    rule = template.of_type("Events::Rule")["EventsSupportCaseUpdate"]["Properties"]
     (target,) = rule["Targets"]
 
     assert rule["EventPattern"] == PATTERN
     assert plain(target["Arn"]) == "<ReceiveSupportUpdateFunction>"
     assert plain(target["DeadLetterConfig"]["Arn"]) == "<UndeliveredQueue>"
     assert target["RetryPolicy"] == RETRIES
+
+
+def test_every_release_of_a_number_is_looked_at(template: Template) -> None:
+    rule = template.of_type("Events::Rule")["EventsNumberReleased"]["Properties"]
+    (target,) = rule["Targets"]
+
+    assert rule["EventPattern"] == {
+        "source": ["aws.connect"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        "detail": {
+            "eventSource": ["connect.amazonaws.com"],
+            "eventName": ["ReleasePhoneNumber"],
+        },
+    }
+    assert plain(target["Arn"]) == "<ReceiveReleaseFunction>"
 
 
 @pytest.mark.parametrize("stack", ["template", "forwarding"])
@@ -57,11 +73,12 @@ def test_a_rule_may_put_its_failures_into_the_queue_and_nobody_else(
     (policy,) = read.properties("SQS::QueuePolicy")
     allowed = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Allow"]
 
-    (rule,) = read.of_type("Events::Rule")
-    (statement,) = allowed
-    assert statement["Action"] == "sqs:SendMessage"
-    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
-    assert plain(statement["Condition"]["ArnEquals"]["aws:SourceArn"]) == f"<{rule}>"
+    sources = set()
+    for statement in allowed:
+        assert statement["Action"] == "sqs:SendMessage"
+        assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+        sources.add(plain(statement["Condition"]["ArnEquals"]["aws:SourceArn"]))
+    assert sources == {f"<{rule}>" for rule in read.of_type("Events::Rule")}
 
 
 def test_the_sweep_runs_hourly_and_is_told_the_time(template: Template) -> None:
@@ -106,7 +123,7 @@ def test_an_event_reaches_home_as_aws_support_wrote_it(
     forwarding: Template, signing: Template
 ) -> None:
     (rule,) = forwarding.properties("Events::Rule")
-    (at_home,) = signing.properties("Events::Rule")
+    at_home = signing.of_type("Events::Rule")["EventsSupportCaseUpdate"]["Properties"]
 
     for each in (rule, at_home):
         (target,) = each["Targets"]

@@ -10,24 +10,34 @@ from tests.infra.reading import Template, plain
 EVERYBODY_KNOWS = {
     *("PORT_OUTS_TABLE", "TRANSITIONS_TABLE", "NUMBER_LOCKS_TABLE", "TASK_TOKENS_TABLE"),
     *("DOCUMENTS_BUCKET", "ACCOUNT_ID", "SECRETS_PATH", "CARRIER_KEYS_PATH", "CARRIER_KEYS_IN"),
+    *("TWO_PERSONS", "TWO_PERSONS_ABOVE"),
+    *("PORT_OUTS_AN_HOUR", "PORT_OUTS_A_DAY", "NUMBERS_AN_HOUR", "NUMBERS_A_DAY"),
     *("SUPPORT_SERVICE_CODE", "SUPPORT_CATEGORY_CODE", "SUPPORT_SEVERITY"),
-    *("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"),
+    *("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"),
 }
 TOLD = {
     "SETTLE_WAIT_FUNCTION": {
         *("receive_signal", "receive_carrier_update", "receive_support_update"),
-        *("sweep", "begin_wait", "answer_link"),
+        *("sweep", "begin_wait", "answer_link", "receive_approval", "record_loss"),
     },
     "POST_TO_CASE_FUNCTION": {"sweep", "settle_wait", "follow_up_case"},
     "FOLLOW_UP_CASE_FUNCTION": {"sweep", "settle_wait"},
     "SEND_NOTICES_FUNCTION": {
         *("sweep", "settle_wait", "begin_wait", "confirm_ownership", "close_support_case"),
-        *("cancel_port_out", "record_failure", "redeliver_notices"),
+        *("cancel_port_out", "record_failure", "redeliver_notices", "record_loss"),
     },
-    "NOTICES_TOPIC": {"send_notices"},
+    "RECORD_LOSS_FUNCTION": {"receive_release"},
+    "NOTICES_TOPIC": {"send_notices", "confirm_batch"},
     "NOTIFY_PATH": {"send_notices"},
-    "STATE_MACHINE_ARN": {"request_port_out", "request_group", "show_port_outs", "sweep"},
-    "BATCH_MACHINE_ARN": {"request_batch"},
+    "UNDELIVERED_QUEUE": {"send_notices"},
+    "STATE_MACHINE_ARN": {
+        "request_port_out",
+        "request_group",
+        "show_port_outs",
+        "sweep",
+        "restart_port_out",
+    },
+    "BATCH_MACHINE_ARN": {"request_batch", "show_batch"},
 }
 SIGNERS = {"assemble_evidence", "issue_carrier_pack"}
 
@@ -102,5 +112,5 @@ def test_what_nobody_waits_for_leaves_its_failures_on_the_queue(template: Templa
         for each in template.properties("Lambda::EventInvokeConfig")
     }
     names = ("ReceiveSupportUpdate", "Sweep", "SettleWait", "PostToCase", "FollowUpCase")
-    names += ("SendNotices",)
+    names += ("SendNotices", "ReceiveRelease", "RecordLoss")
     assert configured == {f"<{name}Function>": "<UndeliveredQueue>" for name in names}

@@ -33,11 +33,11 @@ def test_the_sender_finds_the_machine_in_a_parameter(template: Template) -> None
     assert plain(parameter["Value"]) == "<WorkflowAlias>"
 
 
-def test_only_one_function_publishes(template: Template) -> None:
+def test_only_who_tells_people_publishes(template: Template) -> None:
     publishing = {
         name
         for name, each in template.functions().items()
         if "<NoticesTopic>" in template.allowed(plain(each["Role"]))
     }
 
-    assert publishing == {"send_notices"}
+    assert publishing == {"send_notices", "confirm_batch"}

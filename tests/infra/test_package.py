@@ -1,26 +1,42 @@
 """Each package holds what runs and no more, and comes out the same wherever it is built."""
 
-import hashlib
+import ast
+import gzip
 import importlib.util
 import json
-import zipfile
+import marshal
+import sysconfig
+import types
 from dataclasses import replace
 from pathlib import Path
 
+from bench.shipping import LARGEST_ZIP_MB, contents, not_compiled, zipped
 from infra import sdk
-from infra.package import LIGHT, PAGES, PRINTING, SERVICES, Package, build
+from infra.bytecode import OURS, without_docstrings
+from infra.inputs import ROOT
+from infra.package import SERVICES, Package, build
 
-UNCHECKED_HASH = 0b01
-LARGEST_ZIP = {LIGHT: 9_000_000, PRINTING: 11_500_000, PAGES: 9_500_000}
+WITH_DOCSTRINGS = '''"""A module.
+
+With two lines."""
+text = "kept"
+
+def said(): """Says nothing."""; return text  # kept
+
+class Number(int):
+    """Not kept,
+    üäö.
+    """
+    one = f"""kept"""
+
+    async def later(self):
+        """Not kept."""
+'''
 
 
-def _contents(folder: Path) -> dict[str, str]:
-    """A hash of every file, by its path."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
+def _read(file: Path) -> bytes:
+    packed = file.with_name(f"{file.name}.gz")
+    return file.read_bytes() if file.exists() else gzip.decompress(packed.read_bytes())
 
 
 def test_the_sdk_describes_no_call_that_no_role_allows(asset: Path) -> None:
@@ -33,8 +49,8 @@ def test_the_sdk_describes_no_call_that_no_role_allows(asset: Path) -> None:
 def test_two_builds_in_two_folders_are_the_same_bytes(
     package: Package, asset: Path, tmp_path: Path
 ) -> None:
-    one = _contents(asset)
-    other = _contents(build(replace(package, folder=tmp_path / "elsewhere" / "lambda")))
+    one = contents(asset)
+    other = contents(build(replace(package, folder=tmp_path / "elsewhere" / "lambda")))
     assert one == other
 
 
@@ -44,17 +60,41 @@ def test_nothing_native_is_in_the_package_so_it_runs_here_as_on_arm(asset: Path)
 
 
 def test_every_module_is_compiled_for_good(asset: Path) -> None:
-    sources = [*asset.rglob("*.py")]
-    assert len(sources) > 100
-    for source in sources:
-        compiled = Path(importlib.util.cache_from_source(str(source))).read_bytes()
-        assert compiled[:4] == importlib.util.MAGIC_NUMBER
-        assert int.from_bytes(compiled[4:8], "little") == UNCHECKED_HASH, source
-        assert compiled[8:16] == importlib.util.source_hash(source.read_bytes()), source
+    compiled = [*asset.rglob("*.pyc")]
+
+    assert len(compiled) > 100
+    assert not_compiled(asset) == []
+    for file in compiled:
+        code = marshal.loads(file.read_bytes()[16:])  # noqa: S302 - we have just compiled it
+        assert isinstance(code, types.CodeType), file
+
+
+def test_our_own_modules_are_compiled_from_the_sources_as_they_are(asset: Path) -> None:
+    ours = [*(asset / OURS).rglob("*.pyc")]
+    assert len(ours) > 100
+
+    for file in ours:
+        source = (ROOT / "lambdas" / file.relative_to(asset)).with_suffix(".py")
+        made_from = importlib.util.source_hash(source.read_bytes())
+        assert file.read_bytes()[8:16] == made_from, source
+
+
+def test_without_docstrings_a_program_is_the_same_in_the_same_lines() -> None:
+    less = without_docstrings(WITH_DOCSTRINGS)
+
+    found = {}
+    for name, text in (("with", WITH_DOCSTRINGS), ("without", less)):
+        lines = [(type(n).__name__, n.lineno) for n in ast.parse(text).body]
+        found[name] = (lines, len(text.splitlines()))
+        exec(compile(text, name, "exec"), space := {})  # noqa: S102 - the text stands above
+        assert (space["said"](), space["Number"].one, space["text"]) == ("kept", "kept", "kept")
+    assert found["with"] == found["without"]
+    assert "ot kept" not in less
+    assert "lines" not in less
 
 
 def test_tracebacks_name_the_place_in_lambda_not_where_it_was_built(asset: Path) -> None:
-    (compiled,) = (asset / "port_out" / "domain" / "__pycache__").glob("errors.*.pyc")
+    compiled = asset / "port_out" / "domain" / "errors.pyc"
     assert b"/var/task/port_out/domain/errors.py" in compiled.read_bytes()
     assert str(asset.parent).encode() not in compiled.read_bytes()
 
@@ -64,10 +104,27 @@ def test_descriptions_of_other_services_are_left_out(asset: Path) -> None:
     assert described == SERVICES
 
 
-def test_the_package_is_small(package: Package, asset: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for each in sorted(asset.rglob("*")):
-            file.write(each, each.relative_to(asset))
-    size = (tmp_path / "a.zip").stat().st_size
-    print(f"package: {asset.name}, {size / 1e6:.1f} MB zipped")
-    assert size <= LARGEST_ZIP[package]
+def test_of_a_service_nothing_is_cut_but_operations_that_no_role_may_call(asset: Path) -> None:
+    built, whole = (
+        folder / "botocore" / "data" for folder in (asset, Path(sysconfig.get_path("purelib")))
+    )
+
+    for version in (folder for service in SERVICES for folder in (built / service).iterdir()):
+        of = version.relative_to(built)
+        kept, given = (
+            {file.name.partition(".")[0]: file for file in (data / of).iterdir()}
+            for data in (built, whole)
+        )
+        assert {*kept, "examples-1"} == {*given, "examples-1"}
+        assert "endpoint-rule-set-1" in kept
+        cut = set() if of.parts[0] in sdk.KEPT_WHOLE else {"service-2"}
+        for name in kept.keys() - cut:
+            assert kept[name].read_bytes() == given[name].read_bytes()
+    for name in ("endpoints.json", "partitions.json", "_retry.json"):
+        assert _read(built / name) == _read(whole / name)
+
+
+def test_the_package_is_small(asset: Path, tmp_path: Path) -> None:
+    size = zipped(asset, tmp_path / "a.zip") / 1e6
+    print(f"package: {asset.name}, {size:.1f} MB zipped")
+    assert size <= LARGEST_ZIP_MB

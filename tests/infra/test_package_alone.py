@@ -1,6 +1,5 @@
 """Each package runs with nothing but itself and the standard library."""
 
-import ast
 import json
 import subprocess
 import sys
@@ -11,8 +10,8 @@ import pytest
 
 from infra import sdk
 from infra.functions import FUNCTIONS
-from infra.inputs import ROOT
 from infra.package import LIGHT, PAGES, PRINTING, Package, build
+from tests.infra.reaching import reached
 from tests.infra.reading import Template
 
 IMPORT_ALONE = """
@@ -87,9 +86,13 @@ print(hashlib.sha256(repr(sorted(known.items())).encode()).hexdigest())
 CALL = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
-import boto3
+from botocore.session import get_session
+regions = ("us-east-1", "eu-west-1", "ap-southeast-2", "us-gov-west-1", "cn-north-1")
 for service, operations in json.loads(sys.argv[2]).items():
-    client = boto3.client(service, region_name="us-east-1")
+    client = get_session().create_client(service, region_name="us-east-1")
+    for region in regions:
+        elsewhere = get_session().create_client(service, region_name=region)
+        assert elsewhere.meta.endpoint_url.startswith("https://"), (service, region)
     missing = set(operations) - set(client.meta.method_to_api_mapping.values())
     assert not missing, (service, missing)
     for operation in operations:
@@ -119,19 +122,6 @@ def _run_alone(script: str, asset: Path, *words: str) -> str:
     return done.stdout
 
 
-def _imported(folder: Path) -> set[str]:
-    """Every module that the files below name, at their top or inside a function."""
-    found: set[str] = set()
-    for node in (
-        each for file in folder.rglob("*.py") for each in ast.walk(ast.parse(file.read_text()))
-    ):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
-
-
 def test_every_handler_can_be_imported_from_its_package_alone(
     package: Package, asset: Path
 ) -> None:
@@ -143,11 +133,12 @@ def test_every_handler_can_be_imported_from_its_package_alone(
 def test_what_a_function_imports_only_when_it_needs_it_is_there_too(
     package: Package, asset: Path
 ) -> None:
-    named = _imported(ROOT / "lambdas" / "port_out")
-    for part in LIBRARIES.keys() - {package.part}:
-        named = {name for name in named if not name.startswith(LIBRARIES[part])}
-    assert {"pypdf", "imagesize", "phonenumbers"} <= named
-    _run_alone(FIND, asset, *named)
+    specs = [spec for spec in FUNCTIONS if spec.part == package.part]
+
+    named = reached(f"port_out.{spec.module}" for spec in specs)
+
+    assert {"holidays", "phonenumbers", "botocore.session"} <= named
+    _run_alone(FIND, asset, *sorted(named))
 
 
 @pytest.mark.parametrize(

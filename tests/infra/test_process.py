@@ -88,7 +88,7 @@ def test_a_wait_keeps_nothing_but_its_token_and_is_not_repeated_after_a_timeout(
     states: States,
 ) -> None:
     waits = {name: each for name, each in _tasks(states).items() if name.startswith("Await ")}
-    assert len(waits) == 8
+    assert len(waits) == 9
     for name, wait in waits.items():
         assert wait["Resource"].endswith(".waitForTaskToken"), name
         told = {"port_out_id.$", "wait.$", "who_acts", "task_token.$"}

@@ -13,6 +13,7 @@ LOCKS = {
     "lambdas/requirements",
     "lambdas/requirements-printing",
 }
+APART = "tools/judges/requirements"
 
 
 def _pinned(name: str) -> dict[str, str]:
@@ -21,7 +22,7 @@ def _pinned(name: str) -> dict[str, str]:
     return dict(lines)
 
 
-@pytest.mark.parametrize("name", sorted(LOCKS))
+@pytest.mark.parametrize("name", sorted([*LOCKS, APART]))
 def test_every_package_is_pinned_with_hashes_and_without_an_address(name: str) -> None:
     text = (ROOT / f"{name}.txt").read_text()
     packages = re.findall(r"^[a-z].*", text, re.MULTILINE)

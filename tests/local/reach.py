@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import ssl
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from email.message import Message
 from typing import Any
 
@@ -16,6 +14,8 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
+
+from tests.waiting import until
 
 Answer = tuple[int, Any]
 
@@ -111,16 +111,6 @@ class Reach:
             "language": "en",
         }
         return str(self.client("support").create_case(**(parameters | changes))["caseId"])
-
-
-def until(look: Callable[[], Any], seconds: float = 20) -> Any:
-    """What a look gives as soon as it gives something."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if found := look():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"nothing within {seconds} s")
 
 
 def _content(body: bytes) -> Any:

@@ -10,7 +10,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.world import World
-from tests.local.reach import Reach, until
+from tests.local.reach import Reach
+from tests.waiting import until
 
 
 def code(error: pytest.ExceptionInfo[ClientError]) -> str:

@@ -14,7 +14,8 @@ import pytest
 
 from local.folder import AlreadyRunning, claim
 from local.world import World, WorldFailed
-from tests.local.reach import Reach, until
+from tests.local.reach import Reach
+from tests.waiting import until
 
 KEYS = {
     "api_url",

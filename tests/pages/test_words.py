@@ -33,7 +33,7 @@ def test_a_time_is_told_on_both_clocks() -> None:
 
     assert there == "Tuesday, 15 December 2026, 17:30 America/Los Angeles time (01:30 UTC)"
     assert words.moment("2026-12-15T10:00:00-08:00") == (
-        "Tuesday, 15 December 2026, 10:00 UTC-0800 time (18:00 UTC)"
+        "Tuesday, 15 December 2026, 10:00 UTC-08:00 (18:00 UTC)"
     )
     assert words.moment("2026-02-01T09:05:00+00:00") == "Sunday, 1 February 2026, 09:05 UTC"
 

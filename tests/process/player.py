@@ -1,6 +1,5 @@
 """Plays every party against the running program: operator, carrier, AWS Support, bad luck."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,9 +8,9 @@ from urllib.parse import quote
 from demo.calls import CallFailed, Carrier, Facts, Http, Operator, Twins
 from demo.story import IDENTITY
 from port_out.domain.record import Transition, breaks_in
+from tests.waiting import until
 
 PATIENCE = 60.0
-POLL = 0.1
 
 
 class Player:
@@ -21,6 +20,7 @@ class Player:
         http = Http(facts)
         self.facts, self.numbers = facts, numbers
         self.operator, self.twins = Operator(facts, http), Twins(facts, http)
+        self.approver = Operator(facts, http, "approver")
         self.carrier = Carrier(facts, http)
         self.id = ""
         instance = facts["instance_arn"].rsplit("/", 1)[-1]
@@ -62,13 +62,15 @@ class Player:
 
     def when(self, is_so: Callable[[Any], bool], what: str) -> Any:
         """Wait until something is so of the port-out."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+
+        def look() -> Any:
             view = self.view()
-            if is_so(view):
-                return view
-            time.sleep(POLL)
-        raise AssertionError(f"{self.id} is in {view['state']}, not {what}")
+            return view if is_so(view) else None
+
+        def instead() -> str:
+            return f"{self.id} is in {self.view()['state']}, not {what}"
+
+        return until(look, PATIENCE, instead=instead)
 
     def to(self, state: str) -> Any:
         """Request it and go the straight way up to this wait."""

@@ -1,11 +1,14 @@
 """A batch of a thousand numbers on the template that is deployed."""
 
-import time
 from typing import Any
 from urllib.parse import quote
 
+import pytest
+
+from demo.calls import CallFailed
 from demo.story import IDENTITY
 from tests.process.player import PATIENCE, Player
+from tests.waiting import until
 
 GROUPS = {
     ("US", "geographic"): ("DID", [f"+1503555{n:04}" for n in range(400)]),
@@ -27,13 +30,12 @@ def claimed(player: Player) -> list[str]:
 
 def when_requested(player: Player, here: str) -> Any:
     """The batch when each of its groups was tried."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+
+    def look() -> Any:
         view = player.operator.get(here)
-        if view["is_requested"]:
-            return view
-        time.sleep(0.2)
-    raise AssertionError(f"not requested: {view['outcomes']}")
+        return view if view["is_requested"] else None
+
+    return until(look, PATIENCE, instead=lambda: f"not requested: {player.operator.get(here)}")
 
 
 def ids_of(view: Any) -> list[str]:
@@ -65,6 +67,15 @@ def test_a_thousand_numbers_become_port_outs_once(player: Player) -> None:
 
     for id_ in ids_of(view):
         player.id = id_
+        waiting = player.until("Await Second Person")
+        approval = {
+            "decision": "approve",
+            "sha256": waiting["to_approve"]["sha256"],
+            "reason": "the list is right",
+        }
+        with pytest.raises(CallFailed, match="403"):
+            player.operator.post(f"/port-outs/{id_}/approvals", approval)
+        player.approver.post(f"/port-outs/{id_}/approvals", approval)
         shown = player.until("Await Support Go-Ahead")
         assert len(shown["numbers"]) == shown["number_count"]
         player.operator.say(id_, "operator.cancelled", reason="only a test")

@@ -60,7 +60,7 @@ def test_what_support_wrote_waits_for_the_operator(player: Player, operator: Ope
     ended = operator.types("show", player.id, "--wait", "end")
 
     (mine,) = [each for each in waiting if each["port_out_id"] == player.id]
-    assert mine["command"] == f"port-out decide {player.id}"
+    assert mine["command"] == f"port-out decide {player.id} MEANING"
     assert ended.code == 4
 
 

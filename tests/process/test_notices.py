@@ -1,7 +1,6 @@
 """What people are told, on the whole program: a queue that has subscribed to the topic."""
 
 import json
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,14 +8,15 @@ import boto3
 import pytest
 
 from demo.calls import Facts
-from tests.process.player import PATIENCE, POLL, Player
+from tests.process.player import PATIENCE, Player
+from tests.waiting import until
 
 
 def a_client(facts: Facts, service: str) -> Any:
     """The administrator's client; subscribing is no right of the program."""
     administrator = facts["administrator"]
     return boto3.client(
-        service,  # type: ignore[call-overload]
+        service,  # type: ignore[call-overload]  # the service is known at run time only
         facts["region"],
         endpoint_url=facts["aws_endpoint_url"],
         verify=facts["ca_bundle"],
@@ -75,13 +75,15 @@ class Subscriber:
 
     def until(self, port_out_id: str, kind: str, times: int = 1) -> dict[str, Any]:
         """Wait until something of this kind has come, so often."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+
+        def look() -> Any:
             found = [one for one in self.of(port_out_id) if kind_of(one) == kind]
-            if len(found) >= times:
-                return found[-1]
-            time.sleep(POLL)
-        raise AssertionError(f"no {kind}, but {[kind_of(one) for one in self.got]}")
+            return found[-1] if len(found) >= times else None
+
+        found: dict[str, Any] = until(
+            look, PATIENCE, instead=lambda: f"no {kind}, but {[kind_of(one) for one in self.got]}"
+        )
+        return found
 
 
 def kind_of(message: dict[str, Any]) -> str:

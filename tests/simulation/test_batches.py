@@ -2,16 +2,19 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from cli.groups import hours_of
 from port_out.gateways.connect import Connect
 from tests.api.batches import a_batch, items_of, run_batches, run_item
 from tests.api.builders import ACCOUNT, NOON, REGION
 from tests.api.world import World
 from tests.fakes import FakePace
+from tests.simulation.world import World as Whole
 
 INSTANCES, NUMBERS_EACH = 100, 100
 PAGE = 1000
@@ -67,7 +70,7 @@ def client() -> CountingConnect:
 @pytest.fixture
 def large(world: World, client: CountingConnect) -> World:
     """A batch of all the numbers was asked for."""
-    world.connect = Connect(now=lambda: NOON, client=client)  # type: ignore[assignment]
+    world.connect = Connect(now=lambda: NOON, client=client)  # type: ignore[assignment]  # another double in its place
     numbers = [number["PhoneNumber"] for number in client.numbers]
     assert len(set(numbers)) == 10_000
     answer = world.post("/batches", a_batch(numbers=numbers), headers={"Idempotency-Key": "k"})
@@ -131,3 +134,36 @@ def test_two_hundred_cases_come_in_turn_ten_an_hour(large: World) -> None:
     assert max(turns) - min(turns) >= timedelta(hours=19)
     for turn in turns:
         assert sum(turn <= other < turn + timedelta(hours=1) for other in turns) <= 10
+
+
+class Batch(Whole):
+    """Two hundred port-outs that come as the state machine of batches requests them."""
+
+    def _requests(self) -> list[tuple[float, str]]:
+        coming = []
+        for number in range(200):
+            id_ = f"po-{number:03}"
+            self.port_outs.rows[id_] = replace(self.template, id=id_)
+            self.retried[id_] = Counter()
+            # Two at a time, and each rests two seconds.
+            coming.append((float(number), id_))
+        return coming
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_last_of_two_hundred_cases_is_opened_after_the_hours_that_the_plan_says(
+    seed: int,
+) -> None:
+    batch = Batch(seed, rate=0.0)
+
+    tally = batch.play()
+
+    turns = sorted(batch.pace.all)
+    assert (tally["opened"], tally["double"], batch.support.count) == (200, 0, 200)
+    assert batch.most_in_an_hour() <= 10
+    # AWS turns a few away, and each of them has another turn.
+    again = len(turns) - 200
+    assert (turns[-1] - turns[0]) / timedelta(hours=1) == pytest.approx(
+        hours_of(200 + again), abs=0.1
+    )
+    assert again <= 10

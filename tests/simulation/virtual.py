@@ -110,11 +110,11 @@ class VirtualFence(FakeFence):
 
     def acquire(self, *args: object, **kwargs: object) -> bool:
         take = super().acquire
-        return self.virtual.write(lambda: take(*args, **kwargs))  # type: ignore[arg-type]
+        return self.virtual.write(lambda: take(*args, **kwargs))  # type: ignore[arg-type]  # its types are narrower than what it takes
 
     def give_back(self, *args: object, **kwargs: object) -> None:
         give = super().give_back
-        self.virtual.write(lambda: give(*args, **kwargs))  # type: ignore[arg-type]
+        self.virtual.write(lambda: give(*args, **kwargs))  # type: ignore[arg-type]  # its types are narrower than what it takes
 
 
 class VirtualPace(FakePace):

@@ -17,6 +17,7 @@ from port_out.steps.open_support_case import open_support_case
 from tests.builders import NOON
 from tests.domain.machine_file import STATES
 from tests.domain.samples import a_port_out
+from tests.fakes import FakePortLocks
 from tests.simulation.virtual import (
     LAMBDA_TIMEOUT,
     Killed,
@@ -42,6 +43,7 @@ def in_turn(world: "World", id_: str) -> dict[str, Any]:
         port_outs=world.port_outs,
         one_case=world.one_case,
         support=world.support,
+        port_locks=FakePortLocks(),
         now=world.virtual.now,
     )
 

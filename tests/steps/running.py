@@ -24,6 +24,7 @@ def _confirm_ownership(w: AWorld) -> dict[str, Any]:
         ID,
         port_outs=w.port_outs,
         locks=w.locks,
+        port_locks=w.port_locks,
         connect=w.connect,
         account=ACCOUNT,
         region=REGION,
@@ -40,13 +41,19 @@ def _assemble_evidence(w: AWorld) -> dict[str, Any]:
         proof=w.proof,
         uses=w.uses,
         paper=w.paper,
+        two_persons=w.two_persons,
         now=w.now,
     )
 
 
 def _open_support_case(w: AWorld) -> dict[str, Any]:
     return open_support_case(
-        ID, port_outs=w.port_outs, one_case=w.one_case, support=w.support, now=w.now
+        ID,
+        port_outs=w.port_outs,
+        one_case=w.one_case,
+        support=w.support,
+        port_locks=w.port_locks,
+        now=w.now,
     )
 
 

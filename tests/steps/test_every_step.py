@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from port_out.domain.errors import PortOutNotFound, RecordMoved, StaleStep
+from port_out.domain.errors import AccessRefused, PortOutNotFound, RecordMoved, StaleStep
 from port_out.domain.life_cycle import NEXT, STEPS, Outcome, State
 from port_out.steps.record_failure import error_name, record_failure
 from tests.builders import ID, AWorld
@@ -121,8 +121,34 @@ def test_a_port_out_that_nobody_requested_is_not_found(state: State) -> None:
 def fail(world: AWorld, error: str) -> dict[str, Any]:
     """What Record Failure does."""
     return record_failure(
-        ID, error, port_outs=world.port_outs, functions=world.functions, now=world.now
+        ID,
+        error,
+        port_outs=world.port_outs,
+        secrets=world.secrets,
+        functions=world.functions,
+        now=world.now,
     )
+
+
+@pytest.mark.parametrize("state", sorted(STEPS | {S.FAILED}))
+def test_what_aws_gave_to_a_port_out_that_fails_is_forgotten(state: State) -> None:
+    world = a_world(state)
+    world.secrets.kept[ID] = {"said-1": []}
+
+    fail(world, "AccessRefused")
+
+    assert world.secrets.kept == {}
+
+
+def test_a_failure_is_on_record_although_what_aws_gave_can_not_be_deleted_now() -> None:
+    world = a_world(S.ISSUE_CARRIER_PACK)
+    world.secrets.kept[ID] = {"said-1": []}
+    world.secrets.failing = AccessRefused("ssm refused DeleteParameters")
+
+    fail(world, "AccessRefused")
+
+    assert world.port_outs.get(ID).state is S.FAILED
+    assert world.secrets.kept
 
 
 @pytest.mark.parametrize("state", sorted(set(WAY)))

@@ -20,6 +20,7 @@ from port_out.store.pace import CasePace
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 from port_out.store.uses import NumberUses
+from port_out.store.whole import Wholes
 from tests.fakes import (
     FakeBatches,
     FakeDocuments,
@@ -34,6 +35,7 @@ from tests.fakes import (
     FakePace,
     FakePortOuts,
     FakeTokens,
+    FakeWholes,
 )
 from tests.tables import create_tables
 
@@ -55,6 +57,7 @@ class Stores:
     message_ids: MessageIds
     batches: Batches
     notices: Notices
+    wholes: Wholes
 
 
 def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
@@ -70,20 +73,22 @@ def fakes() -> Stores:
     notices = FakeNotices()
     port_outs = FakePortOuts(inbox=inbox, outbox=outbox, notices=notices)
     locks = FakeLocks(is_over=lambda id_: _is_over(port_outs, id_))
+    documents, uses, links = FakeDocuments(), FakeNumberUses(), FakeLinks(inbox)
     return Stores(
         port_outs,
         inbox,
         outbox,
-        FakeDocuments(),
+        documents,
         locks,
         FakeFence(),
         FakePace(),
         FakeTokens(),
-        FakeNumberUses(),
-        FakeLinks(inbox),
+        uses,
+        links,
         FakeMessageIds(),
         FakeBatches(),
         notices,
+        FakeWholes(port_outs, inbox, outbox, documents, uses, links, notices),
     )
 
 
@@ -105,6 +110,7 @@ def real() -> Stores:
         MessageIds(),
         Batches(),
         Notices(),
+        Wholes(),
     )
 
 

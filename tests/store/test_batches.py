@@ -1,6 +1,7 @@
 """Batches and their groups."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -49,3 +50,17 @@ def test_a_batch_is_on_no_list_of_port_outs(stores: Stores) -> None:
 
     assert all(stores.port_outs.in_state(state) == ([], None) for state in State)
     assert stores.port_outs.many(["ba-a", ID]) == {}
+
+
+def test_batches_are_listed_page_by_page_the_newest_first(stores: Stores) -> None:
+    batches = [
+        replace(BATCH, id=f"ba-{n}", requested_at=NOON + timedelta(hours=n)) for n in range(3)
+    ]
+    for batch in batches:
+        stores.batches.add(batch)
+
+    first, cursor = stores.batches.newest(2)
+    rest, end = stores.batches.newest(2, cursor)
+
+    assert first + rest == batches[::-1]
+    assert (cursor is not None, end) == (True, None)

@@ -1,7 +1,7 @@
 """What DynamoDB's errors mean: none of them leaves the store as its own."""
 
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 from pynamodb.exceptions import (
     CancellationReason,
     PutError,
@@ -41,6 +41,7 @@ def cancelled(*codes: str) -> TransactWriteError:
         ),
         (PutError("x", cause=refused("InternalServerError")), TemporarilyUnavailable),
         (PutError("x", cause=EndpointConnectionError(endpoint_url="x")), TemporarilyUnavailable),
+        (PutError("x", cause=ReadTimeoutError(endpoint_url="x")), TemporarilyUnavailable),
         (PutError("x", cause=refused("ValidationException")), PynamoDBException),
         (PutError("x", cause=refused("ResourceNotFoundException")), PynamoDBException),
     ],

@@ -19,7 +19,7 @@ def a_signal(link: Link = LINK, **changes: object) -> Signal:
     signal = Signal(
         link.signal_id, ID, SignalType.CARRIER_SUBMITTED, link.by, NOON, {"pon": "PON-1"}
     )
-    return replace(signal, **changes)  # type: ignore[arg-type]
+    return replace(signal, **changes)  # type: ignore[arg-type]  # its types are narrower than what it takes
 
 
 def test_a_link_is_found_by_the_hash_of_its_token_and_given_back_whole(stores: Stores) -> None:

@@ -95,3 +95,19 @@ def test_a_notice_of_the_sweep_is_stored_once(stores: Stores) -> None:
     assert not stores.notices.add(replace(near, count=9))
 
     assert [k.notice.count for k in stores.notices.of(ID)] == [3, 3]
+
+
+def test_what_was_given_up_is_found_until_it_is_asked_for_again(stores: Stores) -> None:
+    kept = a_kept(stores)
+    after = replace(kept, tries=8, due_at=None, given_up_at=NOON)
+
+    written = stores.notices.write(kept, after)
+    (stands,) = stores.notices.of(ID)
+    lost = stores.notices.undelivered()
+    waits = stores.notices.waiting(NOON + timedelta(days=9))
+    stores.notices.again(ID, kept.notice.key, NOON)
+
+    assert written == stands == after
+    assert (lost, waits) == ({ID: 1}, [])
+    assert stores.notices.undelivered() == {}
+    assert stores.notices.waiting(NOON) == [ID]

@@ -15,7 +15,7 @@ from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
 from port_out.domain.order import Identity
 from port_out.domain.port_out import PortOut, Release, advance, note, requested
 from port_out.domain.record import Transition, breaks_in
-from port_out.store.port_outs import in_order
+from port_out.store.number_rows import in_order
 from tests.builders import ID, IDENTITY, NOON, NUMBERS, OPERATOR, an_order
 from tests.domain.samples import a_signal
 from tests.store.conftest import Stores

@@ -108,7 +108,7 @@ def test_an_account_that_is_not_ready_says_why_and_where_to_do_it_by_hand(
 )
 def test_what_can_not_be_looked_at_is_not_judged(fault: Any) -> None:
     account = an_account()
-    account.connect.failing = fault  # type: ignore[attr-defined]
+    account.connect.failing = fault  # type: ignore[attr-defined]  # only the fake has it
     silent = saying(said=WILLING.said | {CREATE: (Said.SILENT, "ReadTimeoutError")})
 
     assert report(account, INSTANCE, "en") == UNCLEAR

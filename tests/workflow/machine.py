@@ -41,23 +41,35 @@ class Machine:
         self.faults: dict[str, list[Exception]] = {}
         self.invoked: list[str] = []
         self._sfn: Any = None
+        self._arn = ""
         self.execution = ""
         self.states: list[str] = []
 
     def start(self) -> None:
         """Create the machine and start the execution."""
         self._sfn = boto3.client("stepfunctions", REGION)
-        self.world.workflow = Workflow(client=self._sfn)  # type: ignore[assignment]
+        self.world.workflow = Workflow(client=self._sfn)  # type: ignore[assignment]  # another double in its place
         self.world.functions = _Directly(self)
         created = self._sfn.create_state_machine(
             name="PortOut", definition=_definition(), roleArn=_ROLE
         )
-        started = self._sfn.start_execution(
-            stateMachineArn=created["stateMachineArn"],
-            name=ID,
-            input=json.dumps({"port_out_id": ID}),
-        )
+        self._arn = created["stateMachineArn"]
+        self.start_again(ID)
+
+    def start_again(self, name: str) -> None:
+        """Start an execution of this name."""
+        told = json.dumps({"port_out_id": ID})
+        started = self._sfn.start_execution(stateMachineArn=self._arn, name=name, input=told)
         self.execution = started["executionArn"]
+
+    def until_entered(self, state: State) -> list[str]:
+        """Wait until the execution has entered this state; what it has entered up to then."""
+        wait = threading.Event()
+        for _ in range(int(PATIENCE / 0.02)):
+            if state in (entered := self.entered()):
+                return entered
+            wait.wait(0.02)
+        raise AssertionError(f"not in {state}")
 
     def say(self, type_: str, **facts: Any) -> None:
         """A signal comes from outside."""
@@ -164,7 +176,7 @@ def running(world: AWorld) -> Iterator[Machine]:
     ) -> bytes:
         return _answer(machine, function_name, json.loads(body), response_headers)
 
-    with mock_aws(config=_MOTO):  # type: ignore[arg-type]
+    with mock_aws(config=_MOTO):  # type: ignore[arg-type]  # its types know fewer settings
         _functions_exist()
         LambdaSimpleBackend.invoke = invoke
         try:
@@ -225,6 +237,7 @@ def _steps() -> dict[str, _Step]:
             p["port_out_id"],
             error_name(p),
             port_outs=w.port_outs,
+            secrets=w.secrets,
             functions=w.functions,
             now=w.now,
         ),

@@ -60,7 +60,7 @@ def interpreted(work: Lambda) -> Iterator[Any]:
             said = {"errorType": type(error).__name__, "errorMessage": str(error)}
             return json.dumps(said).encode()
 
-    with mock_aws(config=MOTO):  # type: ignore[arg-type]
+    with mock_aws(config=MOTO):  # type: ignore[arg-type]  # its types know fewer settings
         role = boto3.client("iam", REGION).create_role(
             RoleName="test", AssumeRolePolicyDocument="{}"
         )
@@ -89,7 +89,7 @@ def played(world: World, before: Lambda = lambda name, event: None) -> str:
             before(name, event)
             if name == "RequestGroup":
                 return run_item(world, event)
-            return confirm_batch(event["batch_id"], batches=world.batches)
+            return confirm_batch(event["batch_id"], batches=world.batches, topic=world.topic)
 
     with interpreted(work) as sfn:
         content = world.files.read(told["groups_key"], 1_000_000)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -17,11 +18,16 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
-from port_out.domain.life_cycle import WAITS, State
+from port_out.domain.life_cycle import ENDS, WAITS, Outcome, State
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.order import Order
+from port_out.domain.people import Person
+from port_out.domain.port_lock import locked
+from port_out.domain.port_out import advance
 from port_out.domain.record import breaks_in
-from tests.builders import ID, IDENTITY, NUMBERS, AWorld, an_inventory, an_order, held
+from port_out.domain.restart import restarted, run_name
+from port_out.domain.second_person import TwoPersons
+from tests.builders import ID, IDENTITY, NOON, NUMBERS, AWorld, an_inventory, an_order, held
 from tests.events.running import swept
 from tests.fakes import FakeSupport
 from tests.papers import a_signed_loa
@@ -30,6 +36,8 @@ from tests.workflow.machine import ASL, Machine, running
 S = State
 DATE = "2026-12-15T10:00:00-08:00"
 LATER = "2026-12-17T10:00:00-08:00"
+BOB = "arn:aws:sts::123456789012:assumed-role/PortOutApprover/bob"
+LARGE = TwoPersons(is_on=True, above=2)
 SEEN: set[tuple[str, str]] = set()
 
 
@@ -134,6 +142,41 @@ def test_a_difference_goes_on_when_a_person_answers_for_it_with_a_reason() -> No
 
     corrected = [t for t in world.port_outs.transitions(ID) if t.outcome == "corrected"]
     assert corrected[0].facts["override_reason"] == "Support confirmed this spelling"
+
+
+def test_a_large_order_is_opened_once_a_second_person_has_approved_it() -> None:
+    world = AWorld(two_persons=LARGE)
+
+    def script(machine: Machine) -> None:
+        machine.until(S.AWAIT_SECOND_PERSON)
+        assert not world.support.by_id
+        seen = world.port_outs.get(ID).facts["to_approve"]["sha256"]
+        machine.say("approver.approved", by=BOB, sha256=seen, reason="seen")
+        machine.until(S.AWAIT_SUPPORT_GO_AHEAD)
+        machine.say("operator.cancelled", reason="enough seen")
+
+    play(world, script, S.CANCELLED)
+
+    assert len(world.support.by_id) == 1
+
+
+def test_a_number_that_is_protected_while_the_order_waits_gets_no_case() -> None:
+    world = AWorld(two_persons=LARGE)
+    carol = Person("arn:aws:iam::123456789012:user/carol")
+
+    def script(machine: Machine) -> None:
+        machine.until(S.AWAIT_SECOND_PERSON)
+        world.port_locks.record(None, *locked(None, NUMBERS[0], carol, world.now(), "ours"))
+        seen = world.port_outs.get(ID).facts["to_approve"]["sha256"]
+        machine.say("approver.approved", by=BOB, sha256=seen, reason="seen")
+        machine.until(S.AWAIT_CORRECTION)
+        machine.say("operator.corrected", remove_numbers=[NUMBERS[0]])
+        machine.until(S.AWAIT_SUPPORT_GO_AHEAD)
+        machine.say("operator.cancelled", reason="enough seen")
+
+    play(world, script, S.CANCELLED)
+
+    assert [len(world.support.by_id), world.port_outs.get(ID).order.number_count] == [1, 2]
 
 
 def test_a_refused_request_is_mended_and_resubmitted_on_the_same_case() -> None:
@@ -366,7 +409,7 @@ def test_a_completion_is_taken_at_every_wait_on_a_case(wait: State) -> None:
 
 @pytest.mark.parametrize("wait", sorted(WAITS - {S.AWAIT_SECOND_EVIDENCE}))
 def test_every_wait_can_be_cancelled(wait: State) -> None:
-    world = AWorld()
+    world = _held_at(wait)
 
     def script(machine: Machine) -> None:
         _to_any(world, wait, machine)
@@ -433,7 +476,7 @@ def test_what_only_the_carrier_has_seen_ends_visibly_unverified_after_the_grace(
 
 @pytest.mark.parametrize("wait", sorted(WAITS - {S.AWAIT_SECOND_EVIDENCE}))
 def test_every_wait_reminds_and_then_expires_loudly(wait: State) -> None:
-    world = AWorld()
+    world = _held_at(wait)
     reminders: list[int] = []
 
     def script(machine: Machine) -> None:
@@ -582,6 +625,8 @@ def test_a_wait_that_can_not_begin_fails_on_record(wait: State) -> None:
         world.billing.answer = Bill("bill", {"company_name": "Other"})
     if wait is S.AWAIT_MANUAL_CASE:
         world.support.refusal = SupportPlanMissing("SubscriptionRequiredException")
+    if wait is S.AWAIT_SECOND_PERSON:
+        world.two_persons = LARGE
     play(world, script, S.FAILED)
 
 
@@ -600,6 +645,55 @@ def test_an_outcome_that_nobody_knows_fails_on_record(wait: State) -> None:
     assert world.port_outs.get(ID).facts["failed_with"] == "UnknownOutcome"
 
 
+@pytest.mark.parametrize("state", sorted(set(S) - ENDS - {S.CONFIRM_OWNERSHIP}))
+def test_a_further_execution_goes_on_in_the_state_in_which_the_first_one_failed(
+    state: State,
+) -> None:
+    world = AWorld()
+    before = world.port_outs.get(ID)
+    failed, line = advance(
+        replace(before, state=state),
+        Outcome.FAILED,
+        at=NOON,
+        by="Connect Port-Out",
+        because="Record Failure",
+        learned={"failed_in": str(state), "failed_from": "", "case_id": "case-1"},
+    )
+    world.port_outs.record(before, failed, line)
+    stopped = world.port_outs.get(ID)
+    world.port_outs.record(stopped, *restarted(stopped, at=NOON, by=BOB))
+
+    with running(world) as machine:
+        entered = machine.until_entered(state)
+        SEEN.update(pairwise(entered))
+
+    assert entered[:3] == ["Confirm Ownership", "Owned By Us?", state]
+
+
+def test_a_step_that_failed_is_taken_up_again_with_the_one_case_and_ends_well() -> None:
+    world = AWorld()
+
+    with running(world) as machine:
+        machine.faults["IssueCarrierPack"] = [AccessRefused("s3")]
+        to(S.AWAIT_SUPPORT_GO_AHEAD)(machine)
+        machine.say("support.gave_go_ahead")
+        machine.until(S.FAILED)
+        machine.end()
+        stopped = world.port_outs.get(ID)
+        after, line = restarted(stopped, at=world.now(), by=BOB)
+        world.port_outs.record(stopped, after, line)
+        machine.start_again(run_name(after))
+        to(S.AWAIT_SECOND_EVIDENCE, S.AWAIT_CARRIER_SUBMISSION)(machine)
+        machine.witness()
+        machine.until(S.COMPLETED)
+        assert machine.end()["status"] == "SUCCEEDED"
+
+    assert len(world.support.by_id) == 1
+    lines = world.port_outs.transitions(ID)
+    assert breaks_in(lines, last_hash=world.port_outs.get(ID).last_hash) == []
+    assert [line.by for line in lines if line.outcome == "restarted"] == [BOB]
+
+
 def test_every_way_of_the_state_machine_was_walked() -> None:
     states = json.loads(ASL.read_text())["States"]
     ways = set()
@@ -611,9 +705,16 @@ def test_every_way_of_the_state_machine_was_walked() -> None:
     assert ways - SEEN == set(), "run this whole file: its tests together walk every way"
 
 
+def _held_at(wait: State) -> AWorld:
+    """A world in which the order is large, where it is to wait for a second person."""
+    return AWorld(two_persons=LARGE) if wait is S.AWAIT_SECOND_PERSON else AWorld()
+
+
 def _to_any(world: AWorld, wait: State, machine: Machine) -> None:
     if wait is S.AWAIT_MANUAL_CASE:
         world.support.refusal = SupportPlanMissing("SubscriptionRequiredException")
+        machine.until(wait)
+    elif wait is S.AWAIT_SECOND_PERSON:
         machine.until(wait)
     elif wait is S.AWAIT_CORRECTION:
         to(S.AWAIT_APPROVAL)(machine)

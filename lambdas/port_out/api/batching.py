@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from port_out.api.ordering import asked_of
 from port_out.api.planning import planned
 from port_out.api.routing import answer
 from port_out.api.shapes import MOST_PROBLEMS, shaped
-from port_out.domain.asked import Asked, refuse_past
+from port_out.domain.asked import Asked, refuse_target
 from port_out.domain.batch import Batch, BatchPlan, untried
 from port_out.domain.errors import BadInput, BatchNotFound, IdempotencyConflict, Problem
 from port_out.domain.plan import Listed, NumberProblem, Part, Place, Plan
@@ -25,6 +25,8 @@ from port_out.gateways.files import Files
 from port_out.gateways.workflow import Workflow
 from port_out.store.batches import Batches
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
+from port_out.store.velocity import Velocity
 
 LONGEST = 2_000_000
 JSON = "application/json"
@@ -38,6 +40,8 @@ def request_batch(
     batches: Batches,
     files: Files,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
+    velocity: Velocity,
     workflow: Workflow,
     connect: Connect,
     place: Place,
@@ -50,14 +54,21 @@ def request_batch(
     batch = _found(batches, id_)
     if batch is None:
         listed = [Listed(number, f"numbers[{i}]") for i, number in enumerate(body["numbers"])]
-        plan = plan_batch(body, planned(listed, number_locks, connect, place), now())
+        split = planned(listed, number_locks, port_locks, connect, place, now())
+        plan = plan_batch(body, split, now())
+        # All of it at once: its groups are not counted again when they are requested.
+        numbers = sum(len(group.numbers) for group in plan.groups)
+        velocity.take(call.caller, port_outs=len(plan.groups), numbers=numbers, at=now())
         key = _keep(files, id_, plan)
         size = len(listed), len(plan.groups)
-        batches.add(Batch(id_, now(), call.by, call.caller, sha256, *size, key))
+        batches.add(Batch(id_, now(), call.by, call.caller, sha256, *size, key, call.by_id))
         batch = batches.get(id_)
     if batch.request_sha256 != sha256:
         raise IdempotencyConflict(id_)
     if untried(batch, batches.results(id_)):
+        if not batch.has_plan(now()):
+            mend = "send what is left under another key"
+            raise BadInput([Problem("Idempotency-Key", "is of a batch that is too old", mend)])
         _run(batch, files, workflow, now())
     here = f"/batches/{id_}"
     shown = {"batch_id": id_, "listed": batch.listed, "groups": batch.group_count}
@@ -90,8 +101,15 @@ def plan_batch(body: Mapping[str, Any], split: Plan, now: datetime) -> BatchPlan
             # What is common to all groups is wrong in each, and is said once.
             wrong |= dict.fromkeys(error.problems)
     if wrong:
-        raise BadInput(list(wrong)[:MOST_PROBLEMS])
+        raise BadInput(_in_common(wrong)[:MOST_PROBLEMS])
     return BatchPlan(tuple(groups), split.problems)
+
+
+def _in_common(wrong: Iterable[Problem]) -> list[Problem]:
+    """The target date once: the earliest day that suits all groups is the last of theirs."""
+    dates = [problem for problem in wrong if problem.field == "target_date"]
+    last = [max(dates, key=lambda problem: problem.mend)] if dates else []
+    return [*last, *(problem for problem in wrong if problem.field != "target_date")]
 
 
 def _said(problem: NumberProblem) -> Problem:
@@ -106,7 +124,7 @@ def _group(body: Mapping[str, Any], part: Part, now: datetime) -> Asked:
         if override["for"].items() <= of_part.items():
             wanted |= override["use"]
     found = asked_of(wanted | of_part | {"numbers": list(part.numbers)})
-    refuse_past(found.order, now)
+    refuse_target(found.order, now)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from port_out.api.problems import Refused
 from port_out.domain.errors import BadInput, Problem
+from port_out.domain.people import Person
 from port_out.domain.plain_json import bad_body, parsed
 
 JSON = "application/json"
@@ -17,20 +18,23 @@ JSON = "application/json"
 class Call:
     """A call of the REST API; header names are in lower case, the body is as it was sent.
 
-    `by` is the ARN of whoever signed it, empty on the carriers' route.
+    `by` is the ARN of whoever signed it, `by_id` AWS's id of that principal; both are empty on the
+    carriers' route. They come from API Gateway, never from what was sent.
     """
 
     headers: Mapping[str, str]
     query: Mapping[str, str]
     body: bytes
     by: str
+    by_id: str = ""
 
     @classmethod
     def of(cls, event: Mapping[str, Any]) -> "Call":
         """The call in an event of API Gateway; BadInput for a parameter given twice."""
         headers = {str(n).lower(): str(v) for n, v in (event.get("headers") or {}).items()}
         identity = (event.get("requestContext") or {}).get("identity") or {}
-        return cls(headers, _query(event), _body(event), identity.get("userArn") or "")
+        signer = identity.get("userArn") or "", identity.get("user") or ""
+        return cls(headers, _query(event), _body(event), *signer)
 
     @classmethod
     def signed(cls, event: Mapping[str, Any]) -> "Call":
@@ -45,6 +49,11 @@ class Call:
         """The signer without the name of the session, so that it stays the same tomorrow."""
         head, _, rest = self.by.partition(":assumed-role/")
         return f"{head}:assumed-role/{rest.rpartition('/')[0]}" if rest else self.by
+
+    @property
+    def person(self) -> Person:
+        """Whoever signed it."""
+        return Person(self.by, self.by_id)
 
     @property
     def media_type(self) -> str:

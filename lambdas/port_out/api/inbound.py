@@ -7,7 +7,8 @@ from typing import Any
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.facts import checked_facts
 from port_out.domain.signals import SignalType
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 
 def facts_of(type_: SignalType, given: Mapping[str, Any], *, within: str) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from port_out.api.call import Call
 from port_out.api.problems import Refused
 from port_out.api.routing import answer, known_form, links
 from port_out.domain.asked import Asked
-from port_out.domain.errors import BadInput, NumbersTaken, Problem
-from port_out.domain.plan import taken_numbers
+from port_out.domain.errors import BadInput, NumbersProtected, NumbersTaken, Problem
+from port_out.domain.plan import protected_numbers, taken_numbers
 from port_out.gateways.workflow import Workflow
 from port_out.requesting import id_by_key, id_of, take_request
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
 from port_out.store.port_outs import PortOuts
+from port_out.store.velocity import Velocity
 
 _KEY = re.compile(r"[\x21-\x7e]{1,128}")
 
@@ -27,6 +29,8 @@ def request_port_out(
     *,
     port_outs: PortOuts,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
+    velocity: Velocity,
     workflow: Workflow,
     now: Callable[[], datetime],
 ) -> Response[str]:
@@ -36,15 +40,22 @@ def request_port_out(
         found = take_request(
             id_,
             wanted,
-            call.by,
+            call.person,
             port_outs=port_outs,
             number_locks=number_locks,
+            port_locks=port_locks,
             workflow=workflow,
             now=now,
+            admit=lambda new: velocity.take(
+                call.caller, port_outs=1, numbers=len(new.numbers), at=now()
+            ),
         )
     except NumbersTaken as error:
         problems = taken_numbers(wanted.numbers, error.holders)
         raise Refused("numbers-taken", "nothing was stored; see `errors`", problems) from None
+    except NumbersProtected as error:
+        problems = protected_numbers(wanted.numbers, error.numbers)
+        raise Refused("numbers-protected", "nothing was stored; see `errors`", problems) from None
     here = links(id_)
     body = {"port_out_id": id_, "state": found.state, "links": here}
     return answer(202, body, Location=here["self"])

@@ -19,7 +19,7 @@ from port_out.domain.signals import SignalType
 from port_out.observability import log_failure, logger
 from port_out.pages import words
 from port_out.pages.notices import FAILED, LATER, NOTICES
-from port_out.store.port_outs import in_order
+from port_out.store.number_rows import in_order
 
 MOST_BOXES = 20
 """Up to so many numbers are boxes to tick; more are typed or pasted."""

@@ -5,8 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
-import phonenumbers
-
 Typed = Mapping[str, Sequence[str]]
 
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -79,6 +77,8 @@ class Reader:
 
     def _number(self, piece: str) -> str:
         """In E.164; as it is where it is no number."""
+        import phonenumbers
+
         try:
             parsed = phonenumbers.parse(piece[:40], self.known.country)
         except phonenumbers.NumberParseException:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -15,6 +16,7 @@ from port_out.domain.plain_json import bad_body
 from port_out.domain.plan import Listed, Part, Place, Plan, plan
 from port_out.gateways.connect import Connect
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
 
 CSV = "text/csv"
 LONGEST = 2_000_000
@@ -24,12 +26,18 @@ _HEADINGS = frozenset({"phonenumber", "phonenumbers", "phone", "number", "number
 
 
 def plan_port_outs(
-    call: Call, *, number_locks: NumberLocks, connect: Connect, place: Place
+    call: Call,
+    *,
+    number_locks: NumberLocks,
+    port_locks: PortLocks,
+    connect: Connect,
+    place: Place,
+    at: datetime,
 ) -> Response[str]:
     """The port-outs that the numbers must be split into; nothing is stored."""
     call.only()
     listed, more = _from_csv(call) if call.media_type == CSV else _from_json(call)
-    found = planned(listed, number_locks, connect, place)
+    found = planned(listed, number_locks, port_locks, connect, place, at)
     return answer(
         200,
         {
@@ -40,12 +48,18 @@ def plan_port_outs(
 
 
 def planned(
-    listed: Sequence[Listed], number_locks: NumberLocks, connect: Connect, place: Place
+    listed: Sequence[Listed],
+    number_locks: NumberLocks,
+    port_locks: PortLocks,
+    connect: Connect,
+    place: Place,
+    at: datetime,
 ) -> Plan:
     """The plan by what Connect lists: its calls grow by one a thousand numbers of the account."""
     held = {number.number: number for number in connect.all_numbers()}
-    holders = number_locks.holders(sorted({e.number for e in listed if e.number in held}))
-    return plan(listed, held, holders, place)
+    numbers = sorted({e.number for e in listed if e.number in held})
+    protected = frozenset(port_locks.protecting(numbers, at))
+    return plan(listed, held, number_locks.holders(numbers), place, protected)
 
 
 def _part(part: Part) -> dict[str, Any]:

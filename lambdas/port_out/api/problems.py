@@ -12,14 +12,17 @@ from port_out.domain.errors import (
     BadInput,
     BatchNotFound,
     IdempotencyConflict,
+    NotTheTime,
+    OverLimit,
     PortOutNotFound,
     PortOutOver,
     Problem,
     RecordMoved,
+    SamePerson,
     SenderNotProven,
     TemporarilyUnavailable,
 )
-from port_out.observability import log_failure, logger
+from port_out.observability import count, log_failure, logger
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:connect-port-out:problem:"
@@ -28,13 +31,16 @@ TITLES = {
     "several-port-outs": (400, "These numbers can't leave in one port-out"),
     "sender-not-proven": (401, "The sender of this message is not proven"),
     "caller-unknown": (403, "Nobody has signed this call"),
+    "same-person": (403, "This takes another person"),
     "not-found": (404, "There is nothing here"),
     "numbers-taken": (409, "Some numbers are in another open port-out"),
+    "numbers-protected": (409, "Some numbers have a port lock"),
     "port-out-over": (409, "The port-out is over"),
     "confirm-needed": (409, "This has to be confirmed"),
     "not-now": (409, "This does not fit where the port-out stands"),
     "gone": (410, "The port-out is over: stop sending"),
     "idempotency-conflict": (422, "The same key came with another content"),
+    "over-limit": (429, "You have requested as much as one caller may"),
     "unavailable": (503, "Try again in a few seconds"),
     "not-permitted": (500, "This deployment lacks a permission"),
     "failed": (500, "The service failed: repeat the call"),
@@ -53,6 +59,10 @@ _NAMES: dict[type[Exception], tuple[str, str]] = {
     SenderNotProven: ("sender-not-proven", "sign the message with the agreed key"),
     TemporarilyUnavailable: ("unavailable", "an AWS service did not answer; nothing is lost"),
     RecordMoved: ("unavailable", "somebody else changed it in the same moment"),
+    SamePerson: (
+        "same-person",
+        "whoever asked for it, or may be the same person, can't approve it: see docs/api.md",
+    ),
     AccessRefused: ("not-permitted", "AWS refused a call of the service; its log says which"),
 }
 
@@ -77,6 +87,12 @@ def response_to(error: Exception, request_id: str) -> Response[str]:
     if isinstance(error, BadInput):
         detail = "see `errors`: each entry names the field and the mend"
         return _response(Refused("bad-input", detail, error.problems), request_id)
+    if isinstance(error, OverLimit):
+        count("RequestOverLimit", limit=error.limit)
+        detail = f"one caller may request {error.limit} (UTC); nothing was stored"
+        return _response(Refused("over-limit", detail), request_id, error.seconds)
+    if isinstance(error, NotTheTime):
+        return _response(Refused("not-now", str(error)), request_id)
     name, detail = _NAMES.get(type(error), ("failed", "the log has it under the request id"))
     if name == "failed":
         log_failure(error)
@@ -102,11 +118,11 @@ def document(problem: Refused, request_id: str) -> dict[str, Any]:
     return members | problem.members
 
 
-def _response(problem: Refused, request_id: str) -> Response[str]:
+def _response(problem: Refused, request_id: str, again_in: int = 5) -> Response[str]:
     status, _ = TITLES[problem.name]
     return Response(
         status_code=status,
         content_type=MEDIA_TYPE,
         body=json.dumps(document(problem, request_id)),
-        headers={"Retry-After": "5"} if status == 503 else {},
+        headers={"Retry-After": str(again_in)} if status in (429, 503) else {},
     )

@@ -81,4 +81,5 @@ def as_data(kept: Kept) -> dict[str, Any]:
         "sent": dict(kept.sent),
         "tries": kept.tries,
         "due_at": timestamp(kept.due_at) if kept.due_at else None,
+        "given_up_at": timestamp(kept.given_up_at) if kept.given_up_at else None,
     }

@@ -12,7 +12,7 @@ from port_out.domain.errors import AccessRefused, InstanceNotFound
 from port_out.domain.evidence import Inventory, instance_problem, number_problems, place_problem
 from port_out.domain.exact_match import compare
 from port_out.domain.numbers import InstanceArn
-from port_out.domain.plan import Place
+from port_out.domain.plan import PROTECTED, Place
 from port_out.domain.port_out import requested
 from port_out.domain.preflight import verdict
 from port_out.domain.preflight_advice import support_checks
@@ -21,6 +21,7 @@ from port_out.gateways.billing import Billing
 from port_out.gateways.connect import Connect
 from port_out.gateways.support_rehearsal import SupportRehearsal
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
 
 NAME = "po-dry-run"
 """Stands for the id that a real request would get."""
@@ -33,6 +34,7 @@ def rehearse(
     wanted: Asked,
     *,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
     connect: Connect,
     billing: Billing,
     support: SupportRehearsal,
@@ -44,6 +46,7 @@ def rehearse(
     wrong = {}
     if inventory and not problem:
         wrong = number_problems(wanted.numbers, wanted.order, inventory)
+    wrong |= dict.fromkeys(port_locks.protecting(wanted.numbers, now()), PROTECTED)
     taken = number_locks.holders(wanted.numbers)
     case = _case(wanted, inventory.instance.alias if inventory else "", now())
     return {

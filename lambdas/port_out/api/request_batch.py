@@ -16,6 +16,8 @@ from port_out.gateways.files import Files
 from port_out.gateways.workflow import Workflow
 from port_out.store.batches import Batches
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
+from port_out.store.velocity import Velocity
 
 
 @route
@@ -26,6 +28,8 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         batches=wiring.batches(),
         files=wiring.files(),
         number_locks=wiring.number_locks(),
+        port_locks=wiring.port_locks(),
+        velocity=wiring.velocity(),
         workflow=wiring.workflow(),
         connect=wiring.connect(),
         place=Place(settings.account_id(), settings.region()),
@@ -40,6 +44,8 @@ def respond(
     batches: Batches,
     files: Files,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
+    velocity: Velocity,
     workflow: Workflow,
     connect: Connect,
     place: Place,
@@ -55,6 +61,8 @@ def respond(
             batches=batches,
             files=files,
             number_locks=number_locks,
+            port_locks=port_locks,
+            velocity=velocity,
             workflow=workflow,
             connect=connect,
             place=place,

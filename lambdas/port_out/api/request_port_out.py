@@ -13,7 +13,7 @@ from port_out.api.ordering import asked_of
 from port_out.api.planning import plan_port_outs
 from port_out.api.rehearsal import rehearse
 from port_out.api.routing import answer, resolver, route
-from port_out.domain.asked import refuse_past
+from port_out.domain.asked import refuse_target
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.plan import Place
 from port_out.gateways.billing import Billing
@@ -21,7 +21,9 @@ from port_out.gateways.connect import Connect
 from port_out.gateways.support_rehearsal import SupportRehearsal
 from port_out.gateways.workflow import Workflow
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
 from port_out.store.port_outs import PortOuts
+from port_out.store.velocity import Velocity
 
 LONGEST = 256_000
 
@@ -33,6 +35,8 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         context,
         port_outs=wiring.port_outs(),
         number_locks=wiring.number_locks(),
+        port_locks=wiring.port_locks(),
+        velocity=wiring.velocity(),
         workflow=wiring.workflow(),
         connect=wiring.connect(),
         billing=wiring.billing(),
@@ -48,6 +52,8 @@ def respond(
     *,
     port_outs: PortOuts,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
+    velocity: Velocity,
     workflow: Workflow,
     connect: Connect,
     billing: Billing,
@@ -69,13 +75,16 @@ def respond(
                 wanted,
                 port_outs=port_outs,
                 number_locks=number_locks,
+                port_locks=port_locks,
+                velocity=velocity,
                 workflow=workflow,
                 now=now,
             )
-        refuse_past(wanted.order, now())
+        refuse_target(wanted.order, now())
         report = rehearse(
             wanted,
             number_locks=number_locks,
+            port_locks=port_locks,
             connect=connect,
             billing=billing,
             support=support,
@@ -87,7 +96,14 @@ def respond(
     @app.post("/port-outs/plan")
     def _plan() -> Response[str]:
         call = Call.signed(event)
-        return plan_port_outs(call, number_locks=number_locks, connect=connect, place=place)
+        return plan_port_outs(
+            call,
+            number_locks=number_locks,
+            port_locks=port_locks,
+            connect=connect,
+            place=place,
+            at=now(),
+        )
 
     return app.resolve(event, context)
 

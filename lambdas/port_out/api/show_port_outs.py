@@ -10,18 +10,18 @@ from port_out import settings, wiring
 from port_out.api.call import Call
 from port_out.api.conversation import conversation
 from port_out.api.listing import PARAMETERS, page, wanted
-from port_out.api.pasting import not_posted
+from port_out.api.manual_case import CaseCodes
 from port_out.api.routing import answer, known_form, resolver, route
-from port_out.api.views import CaseCodes, Whole, alone, in_list
+from port_out.api.views import alone, in_list
 from port_out.domain.console import execution_link
+from port_out.domain.port_out import PortOut
 from port_out.domain.record import breaks_in
+from port_out.domain.restart import run_name
 from port_out.observability import count
-from port_out.store.documents import Documents
 from port_out.store.inbox import Inbox
-from port_out.store.links import Links
-from port_out.store.outbox import Outbox
+from port_out.store.notices import Notices
 from port_out.store.port_outs import PortOuts
-from port_out.store.uses import NumberUses
+from port_out.store.whole import Wholes
 
 
 @route
@@ -30,11 +30,9 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         event,
         context,
         port_outs=wiring.port_outs(),
+        wholes=wiring.wholes(),
         inbox=wiring.inbox(),
-        documents=wiring.documents(),
-        outbox=wiring.outbox(),
-        uses=wiring.number_uses(),
-        links=wiring.links(),
+        notices=wiring.notices(),
         codes=CaseCodes(settings.support_service_code(), settings.support_category_code()),
         machine=settings.state_machine_arn(),
         now=wiring.now,
@@ -46,11 +44,9 @@ def respond(
     context: Any,
     *,
     port_outs: PortOuts,
+    wholes: Wholes,
     inbox: Inbox,
-    documents: Documents,
-    outbox: Outbox,
-    uses: NumberUses,
-    links: Links,
+    notices: Notices,
     codes: CaseCodes,
     machine: str,
     now: Callable[[], datetime],
@@ -62,25 +58,15 @@ def respond(
     def _list() -> Response[str]:
         query = Call.signed(event).only(*PARAMETERS)
         found, cursor = page(wanted(query), query.get("cursor", ""), port_outs)
-        return answer(200, {"port_outs": [in_list(p) for p in found], "cursor": cursor})
+        lost = notices.undelivered()
+        lines = [_linked(p, in_list(p, undelivered=lost[p.id]), machine) for p in found]
+        return answer(200, {"port_outs": lines, "cursor": cursor})
 
     @app.get("/port-outs/<id_>")
     def _one(id_: str) -> Response[str]:
         Call.signed(event).only()
-        port_out = port_outs.get(known_form(id_))
-        whole = Whole(
-            port_out,
-            port_outs.numbers(id_),
-            inbox.signals(id_),
-            inbox.communications(id_),
-            documents.list(id_),
-            uses.get(id_),
-            not_posted(port_out, outbox, now()),
-            links.list(id_),
-        )
-        shown = alone(whole, codes)
-        shown["links"] = shown["links"] | {"console": execution_link(machine, id_)}
-        return answer(200, shown)
+        whole = wholes.get(known_form(id_))
+        return answer(200, _linked(whole.port_out, alone(whole, codes, now()), machine))
 
     @app.get("/port-outs/<id_>/transitions")
     def _record(id_: str) -> Response[str]:
@@ -94,6 +80,12 @@ def respond(
         return answer(200, conversation(id_, inbox.communications(id_)))
 
     return app.resolve(event, context)
+
+
+def _linked(port_out: PortOut, shown: dict[str, Any], machine: str) -> dict[str, Any]:
+    """With a link to its present execution in the console."""
+    console = execution_link(machine, run_name(port_out))
+    return shown | {"links": shown["links"] | {"console": console}}
 
 
 def show_transitions(id_: str, port_outs: PortOuts) -> Response[str]:

@@ -37,6 +37,7 @@ def signal_of(call: Call, port_out_id: str, now: datetime) -> Signal:
         received_at=now,
         facts=facts | _witness(body, type_, now),
         raw=json.dumps(body),
+        by_id=call.by_id,
     )
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-import phonenumbers
-
 from port_out.carriers.message import Said
 from port_out.domain.carrier_words import OTHER, normalised
 from port_out.domain.clock import local_moment, zone
@@ -53,6 +51,8 @@ def e164(value: object, country: str) -> str:
     text = in_words(value, 40)
     if not _NUMBER.fullmatch(text):
         return ""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException:

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from port_out.domain.asked import Asked
 from port_out.domain.errors import Problem
 from port_out.domain.plan import NumberProblem
+
+PLAN_KEPT = timedelta(days=400)
+"""How long the plan lies in the bucket: it has every number and the customer's identity, and the
+port-outs have all of it that counts once they are requested."""
 
 
 class BatchOutcome(StrEnum):
@@ -37,10 +41,15 @@ class Batch:
     listed: int
     group_count: int
     plan_key: str
+    requester_id: str = ""
 
     def key_of(self, group: int) -> str:
         """The key that a group is requested under; no caller can send one with a space."""
         return f"{self.id} {group}"
+
+    def has_plan(self, now: datetime) -> bool:
+        """False once its plan may have been deleted."""
+        return now < self.requested_at + PLAN_KEPT
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ Defaults are policy; their grounds are in docs/process.md (Clocks).
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.life_cycle import State
 from port_out.domain.patience import patience
+
+if TYPE_CHECKING:
+    import holidays
 
 S = State
 
@@ -110,7 +111,7 @@ def local_moment(day: date, at: time, time_zone: str) -> datetime:
 def named_zone(name: str) -> ZoneInfo:
     """The zone of that name in the tz database; BadInput where there is none."""
     # Read as zone.tab is: the host may have no tz database, and a key must be no path.
-    table = files("tzdata").joinpath("zones").read_text("utf-8")
+    table = _tz_table("zones")
     if name not in table.splitlines():
         mend = "use a name of the tz database, such as America/New_York"
         raise BadInput([Problem("time_zone", "is no time zone", mend)])
@@ -120,16 +121,24 @@ def named_zone(name: str) -> ZoneInfo:
 @cache
 def zone(country: str) -> ZoneInfo:
     """The first time zone that the tz database lists for the country, else UTC."""
-    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    table = _tz_table("zoneinfo", "zone.tab")
     for line in table.splitlines():
         if line.startswith(f"{country}\t"):
             return ZoneInfo(line.split("\t")[2])
     return ZoneInfo("UTC")
 
 
+def _tz_table(*path: str) -> str:
+    from importlib.resources import files
+
+    return files("tzdata").joinpath(*path).read_text("utf-8")
+
+
 @cache
-def _calendar(country: str) -> holidays.HolidayBase:
+def _calendar(country: str) -> "holidays.HolidayBase":
     """The country's public holidays; only weekends where the library has no calendar."""
+    import holidays
+
     try:
         return holidays.country_holidays(country)
     except NotImplementedError:

@@ -1,4 +1,4 @@
-"""Where the AWS console shows the execution of a port-out."""
+"""Where the AWS console shows the execution of a port-out, and the runs through batches."""
 
 _CONSOLES = {
     "aws": "console.aws.amazon.com",
@@ -7,15 +7,24 @@ _CONSOLES = {
 }
 
 
-def execution_link(machine_arn: str, port_out_id: str) -> str:
-    """The execution that is named after the port-out; empty where the machine is not known.
+def execution_link(machine_arn: str, run: str) -> str:
+    """The execution of this name (see `run_name`); empty where the machine is not known.
 
     `machine_arn` is that of the state machine, of one of its versions or of its alias.
     """
-    parts = machine_arn.split(":")
-    if len(parts) < 7 or parts[1] not in _CONSOLES:
+    machine = machine_arn.split(":")[:7]
+    execution = ":".join([*machine[:5], "execution", *machine[6:], run])
+    return _link(machine, f"v2/executions/details/{execution}")
+
+
+def runs_link(machine_arn: str) -> str:
+    """All executions of a machine, by name; a batch is run again where one of its runs stopped."""
+    machine = machine_arn.split(":")[:7]
+    return _link(machine, f"statemachines/view/{':'.join(machine)}")
+
+
+def _link(machine: list[str], page: str) -> str:
+    if len(machine) < 7 or machine[1] not in _CONSOLES:
         return ""
-    _, partition, _, region, account, _, name = parts[:7]
-    execution = f"arn:{partition}:states:{region}:{account}:execution:{name}:{port_out_id}"
-    host = f"{region}.{_CONSOLES[partition]}"
-    return f"https://{host}/states/home?region={region}#/v2/executions/details/{execution}"
+    host, region = _CONSOLES[machine[1]], machine[3]
+    return f"https://{region}.{host}/states/home?region={region}#/{page}"

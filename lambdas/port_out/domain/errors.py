@@ -93,6 +93,30 @@ class NumbersTaken(PortOutError):
         self.holders = dict(holders)
 
 
+class NumbersProtected(PortOutError):
+    """Some numbers have a port lock; `numbers` names them."""
+
+    def __init__(self, port_out_id: str, numbers: Sequence[str]) -> None:
+        super().__init__(port_out_id)
+        self.numbers = tuple(numbers)
+
+
+class SamePerson(PortOutError):
+    """Whoever asked for something may not approve it."""
+
+
+class NotTheTime(PortOutError):
+    """It does not fit what stands now; the message says why, with nothing that anybody wrote."""
+
+
+class OverLimit(PortOutError):
+    """The caller has requested as much as it may; `limit` names it, `seconds` is how long."""
+
+    def __init__(self, limit: str, seconds: int) -> None:
+        super().__init__(limit)
+        self.limit, self.seconds = limit, seconds
+
+
 class SenderNotProven(PortOutError):
     """A callback whose sender could not be proven; the reason is for the log only."""
 

@@ -12,6 +12,7 @@ class State(StrEnum):
     CONFIRM_OWNERSHIP = "Confirm Ownership"
     ASSEMBLE_EVIDENCE = "Assemble Evidence"
     AWAIT_CORRECTION = "Await Correction"
+    AWAIT_SECOND_PERSON = "Await Second Person"
     OPEN_SUPPORT_CASE = "Open Support Case"
     AWAIT_MANUAL_CASE = "Await Manual Case"
     AWAIT_SUPPORT_GO_AHEAD = "Await Support Go-Ahead"
@@ -41,6 +42,8 @@ class Outcome(StrEnum):
     READY = "ready"
     DIFFERS = "differs"
     CORRECTED = "corrected"
+    HELD = "held"
+    SECONDED = "seconded"
     OPENED = "opened"
     UNDER_WAY = "under_way"
     MANUAL = "manual"
@@ -100,13 +103,19 @@ NEXT: dict[State, dict[Outcome, State]] = {
         Out.REJECTED: S.REJECTED,
         Out.DIFFERS: S.AWAIT_CORRECTION,
     },
-    S.ASSEMBLE_EVIDENCE: {Out.READY: S.OPEN_SUPPORT_CASE, Out.DIFFERS: S.AWAIT_CORRECTION},
+    S.ASSEMBLE_EVIDENCE: {
+        Out.READY: S.OPEN_SUPPORT_CASE,
+        Out.HELD: S.AWAIT_SECOND_PERSON,
+        Out.DIFFERS: S.AWAIT_CORRECTION,
+    },
+    S.AWAIT_SECOND_PERSON: {Out.SECONDED: S.OPEN_SUPPORT_CASE} | _LEAVE,
     S.AWAIT_CORRECTION: _from_stage(Out.SUBMITTED, refusable=False)
     | {Out.CORRECTED: S.CONFIRM_OWNERSHIP},
     S.OPEN_SUPPORT_CASE: {
         Out.OPENED: S.AWAIT_SUPPORT_GO_AHEAD,
         Out.UNDER_WAY: S.ISSUE_CARRIER_PACK,
         Out.MANUAL: S.AWAIT_MANUAL_CASE,
+        Out.DIFFERS: S.AWAIT_CORRECTION,
     },
     S.AWAIT_MANUAL_CASE: {Out.REGISTERED: S.AWAIT_SUPPORT_GO_AHEAD} | _LEAVE,
     S.AWAIT_SUPPORT_GO_AHEAD: _from_stage(Out.GO_AHEAD),

@@ -25,6 +25,11 @@ from port_out.domain.support_case import case_link
 S = State
 
 _WAITS = {
+    S.AWAIT_SECOND_PERSON: (
+        OPERATOR,
+        "a second person, who has neither requested nor corrected it, approves or declines exactly "
+        "what `to_approve` shows: port-out approve",
+    ),
     S.AWAIT_MANUAL_CASE: (
         OPERATOR,
         "open the case in the AWS Support Center with the text under `manual_case`, then send "
@@ -49,8 +54,8 @@ _ENDS = {
     S.REJECTED: "request the numbers anew once the reasons are mended",
     S.CANCELLED: "nothing; the record and the documents are kept",
     S.EXPIRED: "decide whether to request the numbers anew; nothing was cancelled at the carrier",
-    S.FAILED: "read the log of the state it failed in, then finish it by hand; its numbers stay "
-    "reserved (docs/process.md says how to free them)",
+    S.FAILED: "mend what the log of the state it failed in names, then restart it; its numbers "
+    "stay reserved (docs/process.md says how to free them)",
 }
 
 
@@ -212,6 +217,11 @@ def _correction(port_out: PortOut) -> str:
         words += [why] if why else []
         reason = f" ({': '.join(words)})" if words else ""
         return f"{refused['by']} refused with {refused['code']}{reason}: {known.mend}"
+    if protected := port_out.facts.get("protected"):
+        return (
+            f"{protected} of its numbers have a port lock (see `problems`): have two people unlock "
+            "them, or remove them with operator.corrected, or cancel"
+        )
     if port_out.facts.get("ownership_problems"):
         return "remove the numbers under `problems` with operator.corrected, or cancel"
     if not port_out.facts.get("differences"):

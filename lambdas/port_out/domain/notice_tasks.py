@@ -11,51 +11,66 @@ from port_out.domain.port_out import PortOut
 
 S = State
 Task = tuple[str, str]
-"""A sentence, and the command that it is done or looked up with."""
+"""A sentence, and the command that it is done or looked up with.
 
-_DECIDE = ("Read a message of AWS Support or of the new carrier, and say what it means.", "decide")
+A word in capitals is for the reader to fill in; as it stands no command takes it.
+"""
+
+_DECIDE = (
+    "Read a message of AWS Support or of the new carrier, and say what it means.",
+    "decide {id} MEANING",
+)
 _FOLLOW_UP = (
     "AWS Support has closed its case too early. Reopen it, or open another one, with the text that "
     "the command shows.",
-    "show",
+    "show {id}",
 )
-_ANSWER = ("AWS Support has asked a question. Read it and answer it.", "answer")
+_ANSWER = ("AWS Support has asked a question. Read it and answer it.", "answer {id} --file FILE")
 _UPLOAD = (
     "AWS Support wants a document. Its upload link is on the Support case; upload it, then say so.",
-    "answer",
+    "answer {id} 'We have uploaded the document.'",
 )
 _PASTE = (
     "Put the prepared texts on the Support case by hand: the program can't write there.",
-    "show",
+    "show {id}",
 )
 _OPERATORS = {
     S.AWAIT_CORRECTION: (
         "Something does not fit or was refused. See what it is, then correct it.",
-        "correct",
+        "correct {id}",
+    ),
+    S.AWAIT_SECOND_PERSON: (
+        "The order is large: a second person, not the one who asked for it, looks at it and "
+        "approves or declines it.",
+        "approve {id} --reason REASON",
     ),
     S.AWAIT_MANUAL_CASE: (
         "Open a case with AWS Support by hand, with the text that the command shows.",
-        "show",
+        "show {id}",
     ),
     S.AWAIT_CARRIER_SUBMISSION: (
         "Have the letter of authorization (LOA) signed, and upload it.",
-        "upload-loa",
+        "upload-loa {id} FILE --signed-on DAY",
     ),
-    S.AWAIT_APPROVAL: ("The approval is late. See what to ask whom.", "show"),
+    S.AWAIT_APPROVAL: ("The approval is late. See what to ask whom.", "show {id}"),
     S.AWAIT_COMPLETION: (
-        "Find out from the new carrier whether the numbers have moved, and record its answer.",
-        "say",
+        "Find out from the new carrier whether the numbers have moved, and record its ANSWER: "
+        "carrier.completed, or carrier.changed_date --fact date=DATE.",
+        "say {id} ANSWER",
     ),
     S.AWAIT_SECOND_EVIDENCE: (
-        "Call one of the numbers: does the new carrier take the call? Record what you found.",
-        "say",
+        "Call one of the numbers. If the new carrier takes the call, record it.",
+        "say {id} operator.tested_calls --fact numbers=NUMBER",
     ),
-    S.REJECTED: ("See why the numbers can't leave; mend it and request them anew.", "show"),
+    S.REJECTED: ("See why the numbers can't leave; mend it and request them anew.", "show {id}"),
     S.EXPIRED: (
         "Decide whether to request the numbers anew. Nothing was cancelled at the new carrier.",
-        "show",
+        "show {id}",
     ),
-    S.FAILED: ("See what failed, and finish it by hand. The numbers stay reserved.", "show"),
+    S.FAILED: (
+        "See what failed and have it mended; then take it up again. The numbers stay reserved.",
+        "restart {id}",
+    ),
 }
 _OF_OTHERS = {
     (S.AWAIT_SUPPORT_GO_AHEAD, SUPPORT): "AWS Support says when the new carrier may begin.",
@@ -70,16 +85,24 @@ _ANYBODY = {
     PROGRAM: "Connect Port-Out goes on by itself.",
     NOBODY: "Nothing is left to do.",
 }
+_ASKED = ("question", "upload_by")
 _HAND_OVER = (
     "The new carrier files the request. Hand it the documents (the carrier pack), if it has none.",
-    "pack",
+    "pack {id}",
 )
 
 
 def task(port_out: PortOut, who: str) -> Task:
     """What this party, the one that `next_step` names, has to do; the same order of urgency."""
-    what, verb = _task(port_out, who)
-    return what, f"port-out {verb} {port_out.id}"
+    what, command = _task(port_out, who)
+    return what, "port-out " + command.format(id=port_out.id)
+
+
+def asks_more(before: PortOut, after: PortOut) -> bool:
+    """True where a text waits that did not, or where the question or the upload is another one."""
+    texts = set(after.facts.get("to_decide", ())) - set(before.facts.get("to_decide", ()))
+    asked = [name for name in _ASKED if after.facts.get(name) not in (None, before.facts.get(name))]
+    return bool(texts or asked)
 
 
 def _task(port_out: PortOut, who: str) -> Task:
@@ -96,7 +119,7 @@ def _task(port_out: PortOut, who: str) -> Task:
         if has_texts(port_out):
             return _PASTE
     if who == OPERATOR:
-        return _OPERATORS.get(port_out.state, (_ANYBODY[OPERATOR], "show"))
+        return _OPERATORS.get(port_out.state, (_ANYBODY[OPERATOR], "show {id}"))
     if who == CARRIER and port_out.state is S.AWAIT_CARRIER_SUBMISSION:
         return _HAND_OVER
-    return _OF_OTHERS.get((port_out.state, who), _ANYBODY[who]), "show"
+    return _OF_OTHERS.get((port_out.state, who), _ANYBODY[who]), "show {id}"

@@ -1,5 +1,6 @@
 """A notice as people and machines get it: a subject, a text, the body of a webhook event."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,25 +9,30 @@ from port_out.domain.parties import NOBODY, OPERATOR
 from port_out.domain.record import timestamp
 
 K = NoticeKind
+_FILL_IN = re.compile(r"\b[A-Z]{3,}\b")
 LONGEST_SUBJECT = 100
 """SNS takes no more, and ASCII only."""
 _HEADLINES = {
     K.REQUESTED: "Numbers are to leave Amazon Connect",
-    K.WAITS: "Waits",
-    K.REMINDED: "Still waits",
-    K.REFUSED: "Refused",
-    K.APPROVED: "Approved",
-    K.SCHEDULED: "Date agreed",
+    K.WAITS: "Moving numbers waits",
+    K.REMINDED: "Moving numbers still waits",
+    K.REFUSED: "Moving numbers refused",
+    K.APPROVED: "Moving numbers approved",
+    K.SCHEDULED: "Date agreed for moving numbers",
     K.DATE_NEAR: "Numbers leave within 48 hours",
     K.PORTED: "Numbers have moved, says the carrier",
-    K.COMPLETED: "Completed",
-    K.UNVERIFIED: "Completed, unconfirmed",
-    K.REJECTED: "Can't leave",
-    K.CANCELLED: "Cancelled",
-    K.EXPIRED: "Expired",
-    K.FAILED: "Failed",
+    K.COMPLETED: "Moving numbers completed",
+    K.UNVERIFIED: "Moving numbers completed, unconfirmed",
+    K.REJECTED: "Numbers can't leave",
+    K.CANCELLED: "Moving numbers cancelled",
+    K.EXPIRED: "Moving numbers expired",
+    K.FAILED: "Moving numbers failed",
+    K.NUMBER_LOST: "A number was lost before its move",
 }
-_NOT_YOURS = "If nobody of your organization wants that, stop it now: port-out cancel {id}"
+_NOT_YOURS = (
+    "If nobody of your organization wants that, stop it now: "
+    "port-out cancel {id} --reason 'not wanted'"
+)
 _STORIES = {
     K.REQUESTED: "It was requested to move {numbers} from Amazon Connect to another carrier. "
     + _NOT_YOURS,
@@ -45,6 +51,8 @@ _STORIES = {
     K.CANCELLED: "Moving {numbers} was cancelled; what is in Amazon Connect stays there.",
     K.EXPIRED: "Moving {numbers} has waited too long and is no longer followed.",
     K.FAILED: "Moving {numbers} has failed in the program. Nothing more happens by itself.",
+    K.NUMBER_LOST: "{numbers} were to move to another carrier. At least one of them was taken out "
+    "of Amazon Connect before that. Callers reach nobody there, and it can't move any more.",
 }
 _ABOUT = (
     "Connect Port-Out moves phone numbers from Amazon Connect to another carrier. You get this "
@@ -62,17 +70,18 @@ def subject(notice: Notice) -> str:
 
 def text(notice: Notice, console: str = "") -> str:
     """Everything that somebody needs who has never heard of the program."""
-    counted = "1 phone number" if notice.count == 1 else f"{notice.count} phone numbers"
     story = _STORIES[notice.kind].format(
-        numbers=counted, id=notice.port_out_id, date=_moment(notice.date)
+        numbers=_counted(notice), id=notice.port_out_id, date=_moment(notice.date)
     )
+    if notice.of is not None:
+        story += " The others move at another time, or have none yet."
     lines = [story, ""]
     if notice.who != NOBODY:
         lines += [f"Who acts now: {_party(notice.who)}", f"What: {notice.what}"]
     else:
         lines += [notice.what]
     lines += [f"By: {_moment(notice.by)}"] if notice.by else []
-    lines += [f"Type: {notice.command}", ""]
+    lines += [*_how(notice), ""]
     lines += [f"Port-out: {notice.port_out_id}, {notice.state}"]
     lines += [f"In the AWS console: {console}"] if console else []
     return "\n".join([*lines, "", _ABOUT, ""])
@@ -102,6 +111,20 @@ def attributes(notice: Notice) -> dict[str, str]:
         "mandatory": "true" if notice.is_mandatory else "false",
         "port_out_id": notice.port_out_id,
     }
+
+
+def _counted(notice: Notice) -> str:
+    counted = "1 phone number" if notice.count == 1 else f"{notice.count} phone numbers"
+    return counted if notice.of is None else f"{counted} of {notice.of}"
+
+
+def _how(notice: Notice) -> list[str]:
+    """What to type, and what to read before it."""
+    look = f"port-out show {notice.port_out_id}"
+    if notice.command == look:
+        return [f"Type: {look}"]
+    fill_in = " (words in capitals are yours to fill in)" if _FILL_IN.search(notice.command) else ""
+    return [f"Look first: {look}", f"Type: {notice.command}{fill_in}"]
 
 
 def _party(who: str) -> str:

@@ -5,7 +5,7 @@ A notice holds no number, no name and nothing that anybody wrote: it leaves by e
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,9 +13,9 @@ from port_out.domain.clock import first_due
 from port_out.domain.completion import not_later
 from port_out.domain.life_cycle import WAITS, Outcome, State
 from port_out.domain.next_step import next_step
-from port_out.domain.notice_tasks import task
+from port_out.domain.notice_tasks import asks_more, task
 from port_out.domain.parties import OPERATOR
-from port_out.domain.port_date import dates, end_of_port
+from port_out.domain.port_date import dates, end_of_port, numbers_on
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition, timestamp
 from port_out.domain.roc import goes_by_roc
@@ -43,11 +43,13 @@ class NoticeKind(StrEnum):
     CANCELLED = "port_out.cancelled"
     EXPIRED = "port_out.expired"
     FAILED = "port_out.failed"
+    NUMBER_LOST = "port_out.number_lost"
 
 
 K = NoticeKind
 MANDATORY = frozenset(
     {K.REQUESTED, K.APPROVED, K.SCHEDULED, K.DATE_NEAR, K.PORTED, K.COMPLETED, K.UNVERIFIED}
+    | {K.NUMBER_LOST}
 )
 """What every registered contact is told; nothing in a request can turn it off."""
 _ENDS = {
@@ -75,6 +77,7 @@ class Notice:
     """One notice; `key` is its own within the port-out, `date` the agreed one where there is one.
 
     `what` is a sentence for somebody who does not know the program, `command` what to type.
+    `count` is of the numbers that it is about; `of` says how many there are where those are a part.
     """
 
     port_out_id: str
@@ -88,6 +91,7 @@ class Notice:
     count: int
     by: datetime | None = None
     date: datetime | None = None
+    of: int | None = None
 
     @property
     def id(self) -> str:
@@ -109,7 +113,8 @@ class Notice:
         """The inverse of `as_data`."""
         times = {name: _time(data[name]) for name in ("at", "by", "date")}
         named = {"kind": NoticeKind(data["kind"]), "state": State(data["state"])}
-        return cls(**dict(data) | {"count": int(data["count"])} | named | times)
+        whole = {"count": int(data["count"]), "of": int(data.get("of") or 0) or None}
+        return cls(**dict(data) | whole | named | times)
 
 
 def notice_of(before: PortOut | None, after: PortOut, line: Transition) -> Notice | None:
@@ -124,9 +129,23 @@ def dates_near(port_out: PortOut, as_of: datetime) -> list[Notice]:
         return []
     near = [date for date in dates(port_out.facts) if as_of < date <= as_of + NEAR]
     return [
-        replace(_notice(port_out, K.DATE_NEAR, f"near-{date:%Y%m%dT%H%M%z}", as_of), date=date)
-        for date in near
+        _on(port_out, date, _notice(port_out, K.DATE_NEAR, _key_of(date), as_of)) for date in near
     ]
+
+
+def number_lost(port_out: PortOut, at: datetime) -> Notice:
+    """The notice that a number is gone from Connect too early; of each hour there is one."""
+    return Notice(
+        port_out_id=port_out.id,
+        key=f"lost-{at.astimezone(UTC):%Y%m%dT%H}",
+        kind=K.NUMBER_LOST,
+        at=at,
+        state=port_out.state,
+        who=OPERATOR,
+        what="Ask AWS Support at once to restore the number; the record says which one it is.",
+        command=f"port-out record {port_out.id}",
+        count=port_out.order.number_count,
+    )
 
 
 def _kind(before: PortOut, after: PortOut, line: Transition) -> NoticeKind | None:
@@ -143,7 +162,8 @@ def _kind(before: PortOut, after: PortOut, line: Transition) -> NoticeKind | Non
 def _falls_to(before: PortOut, after: PortOut) -> bool:
     """True where somebody has something to do who had not, though the state is the same."""
     who = next_step(after).who
-    return who == OPERATOR and task(after, who) != task(before, next_step(before).who)
+    is_new = task(after, who) != task(before, next_step(before).who)
+    return who == OPERATOR and (is_new or asks_more(before, after))
 
 
 def _begun(port_out: PortOut) -> PortOut:
@@ -164,7 +184,7 @@ def _notice(port_out: PortOut, kind: NoticeKind, key: str, at: datetime) -> Noti
     step = next_step(port_out)
     what, command = task(port_out, step.who)
     agreed, moved = dates(port_out.facts), port_out.facts.get("ported_numbers", ())
-    return Notice(
+    notice = Notice(
         port_out_id=port_out.id,
         key=key,
         kind=kind,
@@ -177,6 +197,21 @@ def _notice(port_out: PortOut, kind: NoticeKind, key: str, at: datetime) -> Noti
         by=step.by,
         date=agreed[0] if agreed else None,
     )
+    return _on(port_out, agreed[0], notice) if agreed and kind is K.SCHEDULED else notice
+
+
+def _on(port_out: PortOut, date: datetime, notice: Notice) -> Notice:
+    """The notice of this date: where others are agreed for other numbers, of its own alone."""
+    all_of_them = port_out.order.number_count
+    on_it = numbers_on(port_out.facts, date)
+    if on_it is None or on_it == all_of_them:
+        return replace(notice, date=date)
+    return replace(notice, date=date, count=on_it, of=all_of_them)
+
+
+def _key_of(date: datetime) -> str:
+    """The same for the same moment in whatever time zone it was said; fit for a path."""
+    return f"near-{date.astimezone(UTC):%Y%m%dT%H%MZ}"
 
 
 def _text(at: datetime | None) -> str | None:

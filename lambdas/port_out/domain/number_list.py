@@ -5,8 +5,6 @@ import io
 import re
 from collections.abc import Iterable
 
-import phonenumbers
-
 from port_out.domain.numbers import HeldNumber
 
 HEADER = ("PhoneNumber", "Formatted", "Country", "Type", "PhoneNumberId")
@@ -31,6 +29,8 @@ def number_list_csv(numbers: Iterable[HeldNumber]) -> str:
 
 def international(number: str) -> str:
     """The number with spaces, which a spreadsheet leaves alone where it would drop a bare +."""
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-import phonenumbers
-
 from port_out.domain.errors import BadInput, Problem
 
 _INSTANCE_ARN = re.compile(
@@ -118,6 +116,8 @@ class ParsedNumber:
 
 def parse_number(text: str, field: str) -> ParsedNumber:
     """The number in E.164 (ITU-T E.164, leading +); BadInput with the mend otherwise."""
+    import phonenumbers
+
     mend = "write it as + and country code, digits only, for instance +12065550100"
     if not re.fullmatch(r"\+[1-9][0-9]{6,14}", text):
         raise BadInput([Problem(field, f"{_shown(text)} is not in E.164 form", mend)])

@@ -17,6 +17,7 @@ class Patience:
 
 PATIENCE = {
     S.AWAIT_CORRECTION: Patience(3, 6),
+    S.AWAIT_SECOND_PERSON: Patience(1, 5),
     S.AWAIT_MANUAL_CASE: Patience(2, 6),
     S.AWAIT_SUPPORT_GO_AHEAD: Patience(2, 10),
     S.AWAIT_CARRIER_SUBMISSION: Patience(5, 8),

@@ -1,7 +1,7 @@
 """The plan: which port-outs a list of numbers must be split into, and which numbers can't go."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from port_out.domain.errors import BadInput, Problem
@@ -9,6 +9,9 @@ from port_out.domain.numbers import CANNOT_LEAVE, KIND_OF_TYPE, HeldNumber, Kind
 
 MOST_NUMBERS = 5000
 """A port-out takes so many numbers; a larger group becomes several."""
+
+PROTECTED = "has a port lock"
+UNLOCK = "leave it out, or have two people unlock it (docs/api.md) and wait 24 hours"
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,19 @@ def plan(
     held: Mapping[str, HeldNumber],
     holders: Mapping[str, str],
     place: Place,
+    protected: Collection[str] = (),
 ) -> Plan:
-    """Split the list by Amazon Connect's own types; `holders` are the open port-outs of numbers."""
+    """Split the list by Amazon Connect's own types.
+
+    `holders` are the open port-outs of numbers, `protected` the numbers with a port lock.
+    """
     groups: dict[tuple[str, str, Kind], list[str]] = defaultdict(list)
     problems: list[NumberProblem] = []
     seen: dict[str, str] = {}
     for entry in listed:
         wrong = _wrong(entry, held, holders, seen) or _no_instance(held[entry.number])
+        if not wrong and entry.number in protected:
+            wrong = PROTECTED, UNLOCK
         if wrong:
             problems.append(NumberProblem(entry.number[:64], entry.field, *wrong))
         else:
@@ -88,6 +97,15 @@ def taken_numbers(numbers: Sequence[str], holders: Mapping[str, str]) -> list[Pr
         )
         for index, number in enumerate(numbers)
         if number in holders
+    ]
+
+
+def protected_numbers(numbers: Sequence[str], protected: Collection[str]) -> list[Problem]:
+    """One problem for each number of a request that has a port lock."""
+    return [
+        Problem(f"numbers[{index}]", f"{number} {PROTECTED}", UNLOCK)
+        for index, number in enumerate(numbers)
+        if number in protected
     ]
 
 

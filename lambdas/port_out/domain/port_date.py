@@ -62,6 +62,13 @@ def dates(known: Mapping[str, Any]) -> list[datetime]:
     return sorted({_at(part["date"]) for part in _concerned(known, set())})
 
 
+def numbers_on(known: Mapping[str, Any], date: datetime) -> int | None:
+    """How many numbers move at this moment; None where there is one date for all of them."""
+    if not known.get("part_dates"):
+        return None
+    return sum(len(p["numbers"]) for p in known["part_dates"] if _at(p["date"]) == date)
+
+
 def port_days(port_out: PortOut) -> list[date]:
     """The days on which numbers move, where the numbers are."""
     country = port_out.order.country

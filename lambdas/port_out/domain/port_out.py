@@ -114,7 +114,6 @@ def advance(
     attempt = port_out.attempt + (outcome is Outcome.CORRECTED)
     line = _line(port_out, to, outcome, at=at, by=by, because=because, facts=facts or {})
     left_a_wait = port_out.state in WAITS and outcome is not Outcome.FAILED
-    due_at = NEVER if to in ENDS - DONE else at + BACKSTOP
     after = replace(
         port_out,
         version=line.sequence,
@@ -122,7 +121,8 @@ def advance(
         since=at,
         order=order or port_out.order,
         last_hash=line.hash,
-        due_at=at if left_a_wait else due_at,
+        # Of an end too: the sweep clears away what is left of it, and then leaves it alone.
+        due_at=at if left_a_wait else at + BACKSTOP,
         attempt=attempt,
         came_from=port_out.state,
         last_outcome=outcome,

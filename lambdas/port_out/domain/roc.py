@@ -9,8 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-import phonenumbers
-
 from port_out.domain.clock import after_business_days
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import Kind
@@ -20,7 +18,6 @@ from port_out.domain.port_out import PortOut
 
 OVERDUE, LAPSES = 2, 10
 """Business days after which a ROC is overdue, and after which the registry drops it (Somos)."""
-_PLACES = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[1])
 
 
 class Roc(StrEnum):
@@ -59,7 +56,11 @@ _DAYS = {Roc.OVERDUE: OVERDUE, Roc.LAPSED: LAPSES}
 
 def goes_by_roc(order: Order) -> bool:
     """True for toll-free numbers of the registry that Somos keeps."""
-    return order.kind is Kind.TOLL_FREE and order.country in _PLACES
+    if order.kind is not Kind.TOLL_FREE:
+        return False
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return order.country in COUNTRY_CODE_TO_REGION_CODE[1]
 
 
 def awaits_roc(port_out: PortOut) -> bool:

@@ -31,6 +31,7 @@ class SignalType(StrEnum):
     CARRIER_CANCELLED = "carrier.cancelled"
     CONNECT_NUMBERS_CHANGED = "connect.numbers_changed"
     CONNECT_NUMBERS_GONE = "connect.numbers_gone"
+    CONNECT_NUMBER_LOST = "connect.number_lost"
     OPERATOR_CORRECTED = "operator.corrected"
     OPERATOR_ANSWERED = "operator.answered"
     OPERATOR_REGISTERED_CASE = "operator.registered_case"
@@ -39,6 +40,8 @@ class SignalType(StrEnum):
     OPERATOR_DECIDED = "operator.decided"
     OPERATOR_TESTED_CALLS = "operator.tested_calls"
     OPERATOR_CANCELLED = "operator.cancelled"
+    APPROVER_APPROVED = "approver.approved"
+    APPROVER_DECLINED = "approver.declined"
     CLOCK_REMINDER_DUE = "clock.reminder_due"
     CLOCK_LOA_AGES = "clock.loa_ages"
     CLOCK_CASE_QUIET = "clock.case_quiet"
@@ -62,6 +65,8 @@ MEANINGS = frozenset(
         T.SUPPORT_GAVE_ACCOUNT_DETAILS,
     }
 )
+FROM_APPROVER = frozenset({T.APPROVER_APPROVED, T.APPROVER_DECLINED})
+"""Types that only the route of approvals takes: the word of a second person."""
 CLOCK = "clock"
 """The party that a signal of time comes from."""
 NOTHING = "nothing"
@@ -90,6 +95,8 @@ class Signal:
     facts: Mapping[str, Any]
     raw: str = ""
     used_in: int = 0
+    by_id: str = ""
+    """AWS's id of whoever signed it, where somebody did: a renamed user keeps it."""
 
 
 def meaning_of(signal: Signal) -> tuple[str, Mapping[str, Any]]:

@@ -32,6 +32,7 @@ UPLOAD_LINK = timedelta(days=10)
 SUPPORTS_WAITS = frozenset({S.AWAIT_SUPPORT_GO_AHEAD, S.AWAIT_APPROVAL})
 _WAITING_FOR = {
     S.AWAIT_CORRECTION: "we are correcting our request before the winning carrier sends it again",
+    S.AWAIT_SECOND_PERSON: "a second person of our company is to approve our corrected request",
     S.AWAIT_SUPPORT_GO_AHEAD: "we wait for your word that we may begin with the winning carrier",
     S.AWAIT_CARRIER_SUBMISSION: "the winning carrier has yet to submit its request",
     S.AWAIT_APPROVAL: "we wait for your approval of the winning carrier's request",

@@ -7,9 +7,11 @@ from typing import Any
 
 from port_out.domain.completion import EVIDENCE, is_of_these, ported
 from port_out.domain.life_cycle import DONE, NEXT, STEPS, Outcome, State
+from port_out.domain.people import Person
 from port_out.domain.port_date import is_agreed
 from port_out.domain.port_out import PortOut
-from port_out.domain.signals import NOTHING, Signal, SignalType, meaning_of
+from port_out.domain.second_person import TO_APPROVE, is_one_of, makers
+from port_out.domain.signals import FROM_APPROVER, NOTHING, Signal, SignalType, meaning_of
 from port_out.domain.signed_loa import CHECKED, Standing
 
 S, Out, T = State, Outcome, SignalType
@@ -58,7 +60,12 @@ NOTE = Verdict(noted=True)
 
 
 def judged(port_out: PortOut, signal: Signal, numbers: Collection[str]) -> Verdict:
-    """The verdict on a stored signal; a correction kept from an earlier matter is only noted."""
+    """The verdict on a stored signal; a correction kept from an earlier matter is only noted.
+
+    So is the word of a second person who may be the first one.
+    """
+    if signal.type in FROM_APPROVER and _is_own_work(port_out, signal):
+        return NOTE
     means, facts = meaning_of(signal)
     verdict = weigh(port_out, means, facts, numbers)
     is_old = signal.received_at < port_out.since - SAME_MATTER
@@ -85,6 +92,8 @@ def weigh(
         return _second_witness(port_out, type_, facts, numbers)
     if type_ in _ENDINGS:
         return Verdict(_ENDINGS[type_])
+    if type_ in FROM_APPROVER:
+        return _second_person(port_out, type_, facts)
     if type_ is T.OPERATOR_CORRECTED:
         return Verdict(Out.CORRECTED) if state is S.AWAIT_CORRECTION else KEEP
     if type_ is T.OPERATOR_REGISTERED_CASE:
@@ -100,6 +109,22 @@ def weigh(
     if type_ in _PROGRESS:
         return _progress(port_out, type_, facts, numbers)
     return NOTE
+
+
+def _is_own_work(port_out: PortOut, signal: Signal) -> bool:
+    approver = Person(signal.by, signal.by_id)
+    if signal.type is T.APPROVER_DECLINED:
+        return False
+    return is_one_of(approver, makers(port_out.requested_by, port_out.facts))
+
+
+def _second_person(port_out: PortOut, type_: SignalType, facts: Mapping[str, Any]) -> Verdict:
+    """It counts for exactly what waits for it here; a word on anything else is void."""
+    waits = port_out.facts.get(TO_APPROVE, {}).get("sha256")
+    is_meant = port_out.state is S.AWAIT_SECOND_PERSON and waits is not None
+    if not is_meant or facts.get("sha256") != waits:
+        return NOTE
+    return Verdict(Out.SECONDED if type_ is T.APPROVER_APPROVED else Out.CANCELLED)
 
 
 def is_old_news(port_out: PortOut, means: str, facts: Mapping[str, Any]) -> bool:

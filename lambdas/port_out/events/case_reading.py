@@ -9,22 +9,29 @@ from port_out.conversation import Conversation
 from port_out.domain.cases import CaseSeen
 from port_out.domain.errors import AccessRefused, PortOutError, RecordMoved, SupportPlanMissing
 from port_out.domain.follow_up import case_ids
+from port_out.domain.parties import PROGRAM
 from port_out.domain.port_out import PortOut, note
 from port_out.domain.upkeep import LEFT_RESOLVED
+from port_out.events.turns import tell_overdue
 from port_out.gateways.support import Support
-from port_out.observability import count, logger
+from port_out.observability import logger
 from port_out.store.port_outs import PortOuts
 
 
 @contextmanager
 def alone(port_out: PortOut, done: Counter[str]) -> Iterator[None]:
-    """The trouble of one port-out does not keep the sweep from the others."""
+    """The trouble of one port-out does not keep the sweep from the others, but it rings.
+
+    Nobody looks after one that is left out, so it is counted with what is overdue. One that
+    somebody else has moved meanwhile is well looked after.
+    """
     try:
         yield
     except PortOutError as error:
         logger.error("left out", port_out_id=port_out.id, error=type(error).__name__)
-        count("SweepLeftOut")
         done["left_out"] += 1
+        if not isinstance(error, RecordMoved):
+            tell_overdue(port_out, PROGRAM)
 
 
 def read_cases(

@@ -1,20 +1,20 @@
 """While a second witness is waited for: does Connect still list what the carrier has ported?"""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from port_out.domain.completion import ported
-from port_out.domain.errors import PortOutError
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import InstanceArn
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal, SignalType
-from port_out.events.case_reading import alone
+from port_out.events.instances import look_at_instances
 from port_out.gateways.connect import Connect
-from port_out.observability import count, logger
+from port_out.observability import count
 from port_out.store.inbox import Inbox
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 BY = "Connect Port-Out"
 
@@ -31,22 +31,14 @@ def check_departure(
 
     An instance that is gone proves nothing; where Connect can't be asked now, the next sweep asks.
     """
-    done: Counter[str] = Counter()
-    by_instance: dict[str, list[PortOut]] = defaultdict(list)
-    for port_out in waiting:
-        if port_out.state is State.AWAIT_SECOND_EVIDENCE and port_out.waiting:
-            by_instance[port_out.order.instance_arn].append(port_out)
-    for arn, here in sorted(by_instance.items()):
-        try:
-            listed = set(connect.inventory(InstanceArn.parse(arn)).numbers)
-        except PortOutError as error:
-            logger.warning("departure can't be checked", reason=type(error).__name__)
-            done["instances_unreadable"] += 1
-            continue
-        for port_out in here:
-            with alone(port_out, done):
-                done["departed"] += _check(port_out, listed, port_outs, inbox, now())
-    return done
+
+    def listed(instance: InstanceArn) -> set[str]:
+        return set(connect.inventory(instance).numbers)
+
+    def check(port_out: PortOut, listed: set[str]) -> int:
+        return _check(port_out, listed, port_outs, inbox, now())
+
+    return look_at_instances(waiting, State.AWAIT_SECOND_EVIDENCE, listed, check, counts="departed")
 
 
 def _check(

@@ -32,7 +32,8 @@ from port_out.domain.record import timestamp
 from port_out.gateways.functions import Functions
 from port_out.observability import count, logger, step
 from port_out.one_case import ByHand, OneCase, Opened
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 BY, BECAUSE = "Connect Port-Out", "Follow Up Case"
 RACES = 5

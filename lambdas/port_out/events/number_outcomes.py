@@ -7,7 +7,8 @@ from port_out.domain.number_history import spoken, with_event
 from port_out.domain.numbers import Number
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 
 def write_number_outcomes(

@@ -1,20 +1,19 @@
 """While the carrier has yet to file: are the numbers that its pack speaks of still there?"""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from port_out.domain.errors import PortOutError
 from port_out.domain.evidence import Inventory, number_problems
 from port_out.domain.life_cycle import State
-from port_out.domain.numbers import InstanceArn
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal, SignalType
-from port_out.events.case_reading import alone
+from port_out.events.instances import look_at_instances
 from port_out.gateways.connect import Connect
-from port_out.observability import count, logger
+from port_out.observability import count
 from port_out.store.inbox import Inbox
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 BY = "Connect Port-Out"
 
@@ -31,22 +30,13 @@ def check_ownership(
 
     Where Connect can't be asked now, the next sweep asks again.
     """
-    done: Counter[str] = Counter()
-    by_instance: dict[str, list[PortOut]] = defaultdict(list)
-    for port_out in waiting:
-        if port_out.state is State.AWAIT_CARRIER_SUBMISSION and port_out.waiting:
-            by_instance[port_out.order.instance_arn].append(port_out)
-    for arn, here in sorted(by_instance.items()):
-        try:
-            inventory = connect.seen(InstanceArn.parse(arn))
-        except PortOutError as error:
-            logger.warning("ownership can't be checked", reason=type(error).__name__)
-            done["instances_unreadable"] += 1
-            continue
-        for port_out in here:
-            with alone(port_out, done):
-                done["numbers_gone"] += _check(port_out, inventory, port_outs, inbox, now())
-    return done
+
+    def check(port_out: PortOut, inventory: Inventory) -> int:
+        return _check(port_out, inventory, port_outs, inbox, now())
+
+    return look_at_instances(
+        waiting, State.AWAIT_CARRIER_SUBMISSION, connect.seen, check, counts="numbers_gone"
+    )
 
 
 def _check(

@@ -1,6 +1,7 @@
 """Send Notices: what is still to be told of a port-out, to the topic and to the webhook.
 
-What could not be sent is tried again by the sweep, at growing distances.
+What could not be sent is tried again by the sweep, at growing distances; what is given up rings
+an alarm by its message on the queue of the undelivered, and is shown with its port-out.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from port_out.domain.notices import Notice
 from port_out.domain.record import timestamp
 from port_out.gateways.notify_parameters import Channels, NotifyParameters
 from port_out.gateways.topic import Topic
+from port_out.gateways.undelivered import Undelivered
 from port_out.gateways.webhook import Answer, Webhook
 from port_out.observability import count, logger, step
 from port_out.store.notices import Kept, Notices
@@ -36,6 +38,7 @@ class World:
     topic: Topic
     webhook: Webhook
     parameters: NotifyParameters
+    undelivered: Undelivered
     now: Callable[[], datetime]
 
 
@@ -48,6 +51,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
             wiring.topic(),
             wiring.webhook(),
             wiring.notify_parameters(),
+            wiring.undelivered(),
             wiring.now,
         ),
     )
@@ -87,12 +91,17 @@ def _send(kept: Kept, channels: Channels, world: World) -> None:
 
 
 def _close(kept: Kept, is_done: bool, world: World) -> None:
-    """Nothing more is due, or the next attempt is; after the last one it is counted."""
-    tries = kept.tries + (not is_done)
-    again_at = world.now() + FIRST_AGAIN * 2 ** (tries - 1) if tries else None
-    due_at = None if is_done or tries >= TRIES else again_at
-    world.notices.write(kept, replace(kept, tries=tries, due_at=due_at))
-    if not is_done and tries >= TRIES:
+    """Nothing more is due, or the next attempt is, or after the last one it is given up."""
+    tries, now = kept.tries + (not is_done), world.now()
+    if is_done:
+        world.notices.write(kept, replace(kept, due_at=None))
+    elif tries < TRIES:
+        due_at = now + FIRST_AGAIN * 2 ** (tries - 1)
+        world.notices.write(kept, replace(kept, tries=tries, due_at=due_at))
+    else:
+        # Before it is written: where the queue fails, the sweep has all of this done again.
+        world.undelivered.put(kept.notice.port_out_id, kept.notice.key)
+        world.notices.write(kept, replace(kept, tries=tries, due_at=None, given_up_at=now))
         logger.error("notice not delivered", notice=kept.notice.key, sent=sorted(kept.sent))
         count("NoticeUndelivered")
 

@@ -28,7 +28,8 @@ from port_out.gateways.functions import Functions
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, step
 from port_out.store.inbox import Inbox
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 
 RACES = 5

@@ -10,10 +10,11 @@ from port_out import wiring
 from port_out.conversation import Conversation
 from port_out.domain.errors import RecordMoved
 from port_out.domain.follow_up import is_for_program
-from port_out.domain.life_cycle import DONE, STEPS, WAITS, State
+from port_out.domain.life_cycle import DONE, ENDS, STEPS, WAITS, State
 from port_out.domain.parties import PROGRAM
 from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import clock_signals
+from port_out.domain.restart import is_restarted, run_name
 from port_out.events.case_reading import alone, read_cases
 from port_out.events.departure_check import check_departure
 from port_out.events.notices_due import have_notices_sent
@@ -31,6 +32,9 @@ from port_out.store.inbox import Inbox
 from port_out.store.notices import Notices
 from port_out.store.outbox import Outbox
 from port_out.store.port_outs import PortOuts
+
+LAST_WORDS = DONE | {State.EXPIRED}
+"""Ends after which a last text may still have to go onto the case."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def sweep(world: World) -> dict[str, int]:
     for port_out in waiting:
         with alone(port_out, done):
             _look_after(port_out, world, done)
-    moving = [*sorted(STEPS), State.EXPIRED, *sorted(DONE)]
+    moving = [*sorted(STEPS), *sorted(ENDS)]
     for port_out in _in_states(world, moving, due_before=world.as_of):
         with alone(port_out, done):
             _push(port_out, world, done)
@@ -155,6 +159,8 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
                 now=world.now,
             )
         )
+    elif port_out.due_at <= world.as_of and _started(port_out, world):
+        done["started"] += 1
     elif port_out.due_at <= world.as_of:
         tell_overdue(port_out, PROGRAM)
         done["not_begun"] += 1
@@ -170,26 +176,33 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
 
 def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
     """One that should have moved on: start it, or tell Step Functions again what it waits for."""
-    release, is_end = port_out.release, port_out.state in DONE | {State.EXPIRED}
+    release, is_end = port_out.release, port_out.state in ENDS
     # An end that Step Functions has forgotten needs no release any more.
     if release is not None and not release.delivered and not (is_end and release.refused):
         world.functions.settle(port_out.id)
         done["released_again"] += 1
     elif is_end:
         _finish(port_out, world)
-    elif port_out.version == 1 and world.workflow.start(port_out.id):
+    elif _started(port_out, world):
         done["started"] += 1
     else:
         tell_overdue(port_out, PROGRAM)
         done["overdue"] += 1
 
 
+def _started(port_out: PortOut, world: World) -> bool:
+    """True where its execution had yet to start: whoever recorded it was cut off before."""
+    is_new = port_out.version == 1 or is_restarted(port_out)
+    return is_new and world.workflow.start(port_out.id, run_name(port_out))
+
+
 def _finish(port_out: PortOut, world: World) -> None:
-    """An end is left alone once its last message is on the case, and late news on record."""
+    """An end is left alone once nothing that AWS gave is kept, and its last message is sent."""
     world.secrets.forget(port_out.id)
     if port_out.state in DONE and any(not s.used_in for s in world.inbox.signals(port_out.id)):
         world.functions.settle(port_out.id)
-    if world.outbox.pending(port_out.id) and port_out.facts.get("case_id"):
+    has_word_left = port_out.state in LAST_WORDS and port_out.facts.get("case_id")
+    if has_word_left and world.outbox.pending(port_out.id):
         world.functions.post(port_out.id)
         return
     try:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -12,6 +11,7 @@ from port_out import settings
 from port_out.domain.billing import BillingReading, Invoice, Standing
 from port_out.domain.errors import AccessRefused
 from port_out.gateways.billing_answers import Customer, latest_invoice, months_until, standing
+from port_out.gateways.clients import aws_client
 from port_out.gateways.downloads import Downloads
 from port_out.gateways.faults import error_code, translated
 from port_out.gateways.partitions import billing_region
@@ -140,4 +140,4 @@ def _answer(ask: Callable[..., Any], what: dict[str, Any]) -> dict[str, Any]:
 
 
 def _client(service: Any) -> Any:
-    return boto3.client(service, billing_region(settings.region()), config=_CONFIG)
+    return aws_client(service, _CONFIG, billing_region(settings.region()))

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-import boto3
 from botocore.config import Config
 
 from port_out.carriers.message import Key
 from port_out.domain.errors import SenderNotProven
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import translated
 
 FRESH_SECONDS = 300
@@ -39,7 +39,7 @@ class CarrierKeys:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._path = path
-        self._client: Any = client or boto3.client(self.service(), config=CONFIG)
+        self._client: Any = client or aws_client(self.service(), CONFIG)
         self._clock = clock
         self._read_at: float | None = None
         self._kept: dict[str, list[Key]] = {}

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
 from port_out.domain.errors import AccessRefused, InstanceNotFound
 from port_out.domain.evidence import GONE, Instance, Inventory
 from port_out.domain.numbers import HeldNumber, InstanceArn
 from port_out.domain.uses import Use
+from port_out.gateways.clients import aws_client
 from port_out.gateways.connect_uses import uses_of
 from port_out.gateways.faults import translated
 
@@ -29,7 +29,7 @@ class Connect:
 
     def __init__(self, *, now: Callable[[], datetime], client: Any = None) -> None:
         self._now = now
-        self._client: Any = client or boto3.client("connect", config=_CONFIG)
+        self._client: Any = client or aws_client("connect", _CONFIG)
 
     def inventory(self, instance: InstanceArn) -> Inventory:
         """What the instance and its traffic distribution groups hold; InstanceNotFound."""

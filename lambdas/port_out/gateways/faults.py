@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+from botocore.parsers import ResponseParserError
 
 from port_out.domain.errors import AccessRefused, PortOutError, TemporarilyUnavailable
+from port_out.gateways.whole_answers import insist
+
+insist()
 
 _DENIED = frozenset({"AccessDeniedException", "AccessDenied", "UnauthorizedOperation"})
 _THROTTLES = frozenset(
@@ -43,7 +47,7 @@ def translated(
         if _is_ours(error):
             raise
         raise TemporarilyUnavailable(f"{service}: {code}") from error
-    except BotoCoreError as error:
+    except (BotoCoreError, ResponseParserError) as error:
         raise TemporarilyUnavailable(f"{service}: {type(error).__name__}") from error
 
 

@@ -4,11 +4,11 @@ import hashlib
 from contextlib import closing
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from port_out.domain.errors import TemporarilyUnavailable
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import error_code, translated
 
 LINK_SECONDS = 900
@@ -27,7 +27,7 @@ class Files:
 
     def __init__(self, bucket: str, *, client: Any = None) -> None:
         self._bucket = bucket
-        self._client: Any = client or boto3.client("s3", config=_CONFIG)
+        self._client: Any = client or aws_client("s3", _CONFIG)
 
     def write(self, key: str, content: bytes, content_type: str) -> str:
         """Write a document; answers the SHA-256 (hex) of its content."""

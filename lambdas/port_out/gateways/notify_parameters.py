@@ -5,9 +5,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import translated
 
 _CONFIG = Config(
@@ -36,7 +36,7 @@ class NotifyParameters:
 
     def __init__(self, path: str, *, client: Any = None) -> None:
         self._path = path
-        self._client: Any = client or boto3.client("ssm", config=_CONFIG)
+        self._client: Any = client or aws_client("ssm", _CONFIG)
 
     def channels(self) -> Channels:
         """What is set now; a webhook that can't be read has no URL, so that nothing is sent."""

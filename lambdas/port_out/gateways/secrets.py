@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
 from port_out.domain.account_details import BY_HAND, KINDS, Kept
 from port_out.domain.reading.given import Secret, SecretKind
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import translated
 
 _SAID = "said-"
@@ -25,7 +25,7 @@ class Secrets:
 
     def __init__(self, path: str, *, client: Any = None) -> None:
         self._path = path
-        self._client: Any = client or boto3.client("ssm", config=_CONFIG)
+        self._client: Any = client or aws_client("ssm", _CONFIG)
 
     def keep(self, port_out_id: str, communication_id: str, secrets: Iterable[Secret]) -> None:
         """Keep the account numbers and PINs of a text; links stay on the case."""

@@ -5,10 +5,10 @@ import hashlib
 import textwrap
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
 from port_out.domain.statement import Signature
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import translated
 
 ALGORITHM = "ECDSA_SHA_256"
@@ -22,7 +22,7 @@ class Signing:
 
     def __init__(self, key_arn: str, *, client: Any = None) -> None:
         self._key_arn = key_arn
-        self._client: Any = client or boto3.client("kms", config=_CONFIG)
+        self._client: Any = client or aws_client("kms", _CONFIG)
 
     def sign(self, content: bytes) -> Signature:
         """A signature over this content; KMS gets its SHA-256 and nothing else."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -19,6 +18,7 @@ from port_out.domain.errors import (
     TextRefused,
 )
 from port_out.domain.order import Order
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import error_code, translated
 from port_out.gateways.partitions import support_region
 from port_out.gateways.support_answers import case_seen, communication, refusal_of_create
@@ -42,8 +42,8 @@ class Support:
 
     def __init__(self, *, reading: Any = None, acting: Any = None) -> None:
         region = support_region(settings.region())
-        self._reading: Any = reading or boto3.client("support", region, config=_READ)
-        self._acting: Any = acting or boto3.client("support", region, config=_ONCE)
+        self._reading: Any = reading or aws_client("support", _READ, region)
+        self._acting: Any = acting or aws_client("support", _ONCE, region)
 
     def kind_of_case(self) -> CaseKind | None:
         """Service, category and severity as this account has them; None if they don't exist."""

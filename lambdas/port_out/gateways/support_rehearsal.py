@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from port_out.domain.cases import CaseKind
 from port_out.domain.preflight import CREATE, LEVELS, OPTIONS, SERVICES, Said, SupportReading
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import error_code
 from port_out.gateways.partitions import support_region
 from port_out.gateways.support_answers import said_by
@@ -30,7 +30,7 @@ class SupportRehearsal:
     def __init__(self, wanted: CaseKind, home: str, *, client: Any = None) -> None:
         self._wanted = wanted
         place = support_region(home)
-        self._client: Any = client or boto3.client("support", place, config=_CONFIG)
+        self._client: Any = client or aws_client("support", _CONFIG, place)
 
     def read(self, subject: str, body: str, *, language: str, cc: Sequence[str]) -> SupportReading:
         """What AWS Support says to a case with this text, in one round of calls; never raises."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-import boto3
 from botocore.config import Config
 
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import translated
 
 _CONFIG = Config(
@@ -18,7 +18,7 @@ class Topic:
 
     def __init__(self, arn: str, *, client: Any = None) -> None:
         self._arn = arn
-        self._client: Any = client or boto3.client("sns", config=_CONFIG)
+        self._client: Any = client or aws_client("sns", _CONFIG)
 
     def publish(self, subject: str, text: str, attributes: Mapping[str, str]) -> None:
         """Everybody who has subscribed gets it, filtered by these attributes where they want."""

@@ -9,11 +9,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from port_out.domain.errors import PortOutError
+from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import translated
 
 _CONFIG = Config(connect_timeout=3, read_timeout=5, retries={"total_max_attempts": 2})
@@ -26,7 +26,7 @@ class Traffic:
     """Reads only."""
 
     def __init__(self, *, client: Any = None) -> None:
-        self._client: Any = client or boto3.client("cloudwatch", config=_CONFIG)
+        self._client: Any = client or aws_client("cloudwatch", _CONFIG)
         # Many port-outs of one instance may have their day in the same sweep.
         self._remembered = lru_cache(maxsize=100)(self._counted)
 

@@ -22,6 +22,7 @@ _STAGES = {
     S.ASSEMBLE_EVIDENCE: _PREPARING,
     S.AWAIT_CORRECTION: "The customer is correcting the request.",
     S.OPEN_SUPPORT_CASE: _AWS_BEGINS,
+    S.AWAIT_SECOND_PERSON: _PREPARING,
     S.AWAIT_MANUAL_CASE: _AWS_BEGINS,
     S.AWAIT_SUPPORT_GO_AHEAD: _AWS_BEGINS,
     S.ISSUE_CARRIER_PACK: _FILE,
@@ -127,8 +128,8 @@ def moment(text: str, zone: str = "") -> str:
     shown = f"{at:%A}, {at.day} {at:%B %Y}, {at:%H:%M}"
     if at.utcoffset() == utc.utcoffset():
         return f"{shown} UTC"
-    here = zone.replace("_", " ") or f"UTC{at:%z}"
-    return f"{shown} {here} time ({utc:%H:%M} UTC)"
+    here = f"{zone.replace('_', ' ')} time" if zone else f"UTC{at.isoformat()[-6:]}"
+    return f"{shown} {here} ({utc:%H:%M} UTC)"
 
 
 def said(type_: SignalType, facts: Mapping[str, Any]) -> list[tuple[str, str]]:

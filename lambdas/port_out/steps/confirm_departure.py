@@ -16,7 +16,8 @@ from port_out.domain.record import timestamp
 from port_out.domain.signals import SignalType
 from port_out.gateways.connect import Connect
 from port_out.observability import count, step
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 STATE = State.CONFIRM_DEPARTURE
 BY = "Connect Port-Out"

@@ -8,12 +8,16 @@ from port_out import settings, wiring
 from port_out.domain.evidence import by_reason, number_problems, place_problem
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import InstanceArn, Number, NumberOutcome
+from port_out.domain.plan import PROTECTED
 from port_out.domain.port_out import PortOut, advance, result, result_of
+from port_out.domain.restart import is_restarted
 from port_out.gateways.connect import Connect
 from port_out.gateways.functions import Functions
 from port_out.observability import count, step
 from port_out.store.locks import NumberLocks
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_locks import PortLocks
+from port_out.store.port_outs import PortOuts
 
 STATE = State.CONFIRM_OWNERSHIP
 
@@ -24,6 +28,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         event["port_out_id"],
         port_outs=wiring.port_outs(),
         locks=wiring.number_locks(),
+        port_locks=wiring.port_locks(),
         connect=wiring.connect(),
         account=settings.account_id(),
         region=settings.region(),
@@ -37,6 +42,7 @@ def confirm_ownership(
     *,
     port_outs: PortOuts,
     locks: NumberLocks,
+    port_locks: PortLocks,
     connect: Connect,
     account: str,
     region: str,
@@ -45,17 +51,25 @@ def confirm_ownership(
 ) -> dict[str, Any]:
     """Confirmed, or one reason per number: rejected at first, back to the operator later."""
     port_out = port_outs.get(port_out_id)
+    if is_restarted(port_out) and port_out.state is not STATE:
+        # The first state of every execution: from here the state machine goes on to that one.
+        return {"outcome": str(port_out.state), "attempt": port_out.attempt}
     if (done := result_of(port_out, STATE)) is not None:
         return done
     rows = port_outs.numbers(port_out_id)
     numbers = in_order(rows)
-    problems = _not_ours(port_out, numbers, connect, account=account, region=region)
+    problems, ids = _not_ours(port_out, numbers, connect, account=account, region=region)
     whole = 0 < len(numbers) == port_out.order.number_count
     if not whole:
         problems = dict.fromkeys(numbers, "its request was cut off: request all numbers anew")
+    if not port_out.has_case:
+        # Once AWS has a case the numbers are on their way: a lock stops what has yet to begin.
+        problems |= dict.fromkeys(port_locks.protecting(numbers, now()), PROTECTED)
     good = [number for number in numbers if number not in problems]
     for number, holder in locks.take(good, port_out_id).items():
         problems[number] = f"is in another open port-out: {holder}"
+    # A release is known by the id alone, when Connect can no longer be asked whose it was.
+    port_outs.know_ids(port_out_id, {id_: n for id_, n in ids.items() if n in good})
     outcome = _outcome(port_out, problems, whole=whole)
     _write_outcomes(port_outs, port_out_id, rows, problems)
     after, line = advance(
@@ -75,12 +89,15 @@ def confirm_ownership(
 
 def _not_ours(
     port_out: PortOut, numbers: list[str], connect: Connect, *, account: str, region: str
-) -> dict[str, str]:
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Why a number is not ours, and the ids of those that are held."""
     instance = InstanceArn.parse(port_out.order.instance_arn)
     reason = place_problem(instance, account=account, region=region)
     if reason:
-        return dict.fromkeys(numbers, reason)
-    return number_problems(numbers, port_out.order, connect.seen(instance))
+        return dict.fromkeys(numbers, reason), {}
+    inventory = connect.seen(instance)
+    ids = {inventory.numbers[n].id: n for n in numbers if n in inventory.numbers}
+    return number_problems(numbers, port_out.order, inventory), ids
 
 
 def _outcome(port_out: PortOut, problems: Mapping[str, str], *, whole: bool) -> Outcome:

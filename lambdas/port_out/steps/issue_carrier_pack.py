@@ -10,7 +10,8 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import advance, result, result_of
 from port_out.observability import count, step
 from port_out.proof import Proof
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_outs import PortOuts
 
 STATE = State.ISSUE_CARRIER_PACK
 

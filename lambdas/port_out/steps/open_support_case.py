@@ -11,16 +11,20 @@ from typing import Any
 
 from port_out import wiring
 from port_out.domain.case_pace import Turn, not_before
-from port_out.domain.errors import AccessRefused, SupportPlanMissing, TextRefused
+from port_out.domain.errors import AccessRefused, NumbersProtected, SupportPlanMissing, TextRefused
+from port_out.domain.evidence import by_reason
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.pasting import remembered
+from port_out.domain.plan import PROTECTED
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result, result_of
 from port_out.domain.record import timestamp
 from port_out.domain.support_case import bodies, message, message_mark
 from port_out.gateways.support import Support
 from port_out.observability import count, step
 from port_out.one_case import ByHand, OneCase, Opened
-from port_out.store.port_outs import PortOuts, in_order
+from port_out.store.number_rows import in_order
+from port_out.store.port_locks import PortLocks
+from port_out.store.port_outs import PortOuts
 
 STATE = State.OPEN_SUPPORT_CASE
 BY = "Connect Port-Out"
@@ -33,7 +37,9 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         port_outs=wiring.port_outs(),
         one_case=wiring.one_case(),
         support=wiring.support(),
+        port_locks=wiring.port_locks(),
         now=wiring.now,
+        may_differ=event.get("may_differ", False),
     )
 
 
@@ -43,9 +49,14 @@ def open_support_case(
     port_outs: PortOuts,
     one_case: OneCase,
     support: Support,
+    port_locks: PortLocks,
     now: Callable[[], datetime],
+    may_differ: bool = True,
 ) -> dict[str, Any]:
     """Opened, under way on the case that is there, manual, or not before its turn.
+
+    Where a number was protected meanwhile no case is opened, and the operator has to act; the
+    execution of an older definition, which has no such way (`may_differ`), fails on record.
 
     CaseUncertain asks the state machine to come back later.
     """
@@ -54,7 +65,12 @@ def open_support_case(
         return _result(port_out)
     if port_out.has_case:
         return _go_on(port_out, port_outs, support, now)
-    answer = one_case.open(port_out, _texts(port_out, port_outs))
+    numbers = in_order(port_outs.numbers(port_out.id))
+    if protected := port_locks.protecting(numbers, now()):
+        if not may_differ:
+            raise NumbersProtected(port_out.id, protected)
+        return _protected(port_out, protected, port_outs, now)
+    answer = one_case.open(port_out, _texts(port_out, numbers))
     if isinstance(answer, Turn):
         return _wait(port_out, answer, port_outs, now)
     if isinstance(answer, ByHand):
@@ -62,8 +78,7 @@ def open_support_case(
     return _opened(port_out, answer, port_outs, now)
 
 
-def _texts(port_out: PortOut, port_outs: PortOuts) -> list[str]:
-    numbers = in_order(port_outs.numbers(port_out.id))
+def _texts(port_out: PortOut, numbers: Sequence[str]) -> list[str]:
     return bodies(port_out, numbers, str(port_out.facts.get("instance_alias", "")))
 
 
@@ -86,6 +101,20 @@ def _go_on(
     may_begin = port_out.facts.get("go_ahead_at")
     outcome = Outcome.UNDER_WAY if may_begin else Outcome.OPENED
     return _record(port_out, outcome, {}, {"told_support": told}, port_outs, now, unsaid)
+
+
+def _protected(
+    port_out: PortOut,
+    protected: Sequence[str],
+    port_outs: PortOuts,
+    now: Callable[[], datetime],
+) -> dict[str, Any]:
+    problems = dict.fromkeys(protected, PROTECTED)
+    port_outs.reject(port_out.id, problems)
+    count("NumbersProtected")
+    known = {"protected": len(protected)}
+    facts = {"problems": by_reason(problems)}
+    return _record(port_out, Outcome.DIFFERS, known, facts, port_outs, now)
 
 
 def _wait(

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from port_out import wiring
+from port_out.domain.errors import PortOutError
 from port_out.domain.life_cycle import ENDS, Outcome, State
 from port_out.domain.port_out import advance, result
 from port_out.gateways.functions import Functions
-from port_out.observability import count, step
+from port_out.gateways.secrets import Secrets
+from port_out.observability import count, logger, step
 from port_out.store.port_outs import PortOuts
 
 NO_ERROR = "UnknownOutcome"
@@ -20,6 +22,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         event["port_out_id"],
         error_name(event),
         port_outs=wiring.port_outs(),
+        secrets=wiring.secrets(),
         functions=wiring.functions(),
         now=wiring.now,
     )
@@ -30,12 +33,14 @@ def record_failure(
     error: str,
     *,
     port_outs: PortOuts,
+    secrets: Secrets,
     functions: Functions,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """Failed, with the name of the error; a port-out that has ended stays as it ended."""
     port_out = port_outs.get(port_out_id)
     if port_out.state in ENDS:
+        _forget(port_out_id, secrets)
         return result(port_out)
     after, line = advance(
         port_out,
@@ -44,12 +49,28 @@ def record_failure(
         by="Connect Port-Out",
         because="Record Failure",
         facts={"error": error, "in": State(port_out.state)},
-        learned={"failed_with": error, "failed_in": str(port_out.state)},
+        learned={
+            "failed_with": error,
+            "failed_in": str(port_out.state),
+            "failed_from": port_out.came_from,
+        },
     )
     port_outs.record(port_out, after, line)
     functions.notify(port_out_id)
+    _forget(port_out_id, secrets)
     count("PortOutFailed")
     return result(after)
+
+
+def _forget(port_out_id: str, secrets: Secrets) -> None:
+    """What AWS gave is kept no longer; where that fails the sweep does it, and the failure stands.
+
+    What broke the step may be the very service that keeps it.
+    """
+    try:
+        secrets.forget(port_out_id)
+    except PortOutError as error:
+        logger.warning("not forgotten yet", reason=type(error).__name__)
 
 
 def error_name(event: Mapping[str, Any]) -> str:

@@ -8,14 +8,16 @@ from typing import Any
 from port_out import wiring
 from port_out.domain.asked import Asked
 from port_out.domain.batch import BatchPlan, GroupOutcome, GroupResult
-from port_out.domain.errors import BadInput, NumbersTaken, Problem
-from port_out.domain.plan import taken_numbers
+from port_out.domain.errors import BadInput, NumbersProtected, NumbersTaken, Problem
+from port_out.domain.people import Person
+from port_out.domain.plan import protected_numbers, taken_numbers
 from port_out.gateways.files import Files
 from port_out.gateways.workflow import Workflow
 from port_out.observability import step
 from port_out.requesting import id_by_key, take_request
 from port_out.store.batches import Batches
 from port_out.store.locks import NumberLocks
+from port_out.store.port_locks import PortLocks
 from port_out.store.port_outs import PortOuts
 
 LONGEST = 20_000_000
@@ -30,6 +32,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, str]:
         files=wiring.files(),
         port_outs=wiring.port_outs(),
         number_locks=wiring.number_locks(),
+        port_locks=wiring.port_locks(),
         workflow=wiring.workflow(),
         now=wiring.now,
     )
@@ -43,6 +46,7 @@ def request_group(
     files: Files,
     port_outs: PortOuts,
     number_locks: NumberLocks,
+    port_locks: PortLocks,
     workflow: Workflow,
     now: Callable[[], datetime],
 ) -> dict[str, str]:
@@ -59,13 +63,14 @@ def request_group(
         take_request(
             id_,
             wanted,
-            batch.requested_by,
+            Person(batch.requested_by, batch.requester_id),
             port_outs=port_outs,
             number_locks=number_locks,
+            port_locks=port_locks,
             workflow=workflow,
             now=now,
         )
-    except (NumbersTaken, BadInput) as error:
+    except (NumbersTaken, NumbersProtected, BadInput) as error:
         outcome, problems = GroupOutcome.REFUSED, tuple(_problems(error, wanted))
     result = GroupResult(group, outcome, id_, now(), problems)
     batches.keep(batch_id, result)
@@ -76,7 +81,11 @@ def _said(result: GroupResult) -> dict[str, str]:
     return {"outcome": result.outcome, "port_out_id": result.port_out_id}
 
 
-def _problems(error: NumbersTaken | BadInput, wanted: Asked) -> Sequence[Problem]:
+def _problems(
+    error: NumbersTaken | NumbersProtected | BadInput, wanted: Asked
+) -> Sequence[Problem]:
     if isinstance(error, BadInput):
         return error.problems
+    if isinstance(error, NumbersProtected):
+        return protected_numbers(wanted.numbers, error.numbers)
     return taken_numbers(wanted.numbers, error.holders)

@@ -1,12 +1,24 @@
-"""Rows of batches: they lie under the batch's id, and no index of port-outs has them."""
+"""Rows of batches: they lie under the batch's id."""
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from port_out.store.items import PortOutRow
 
 
+class AllBatches(GlobalSecondaryIndex["BatchItem"]):
+    """All batches by when they were requested, in the index of port-outs in a state."""
+
+    class Meta:
+        index_name = "by_state"
+        projection = AllProjection()
+
+    state = UnicodeAttribute(hash_key=True)
+    due_at = UnicodeAttribute(range_key=True)
+
+
 class BatchItem(PortOutRow):
-    """BATCH: a batch as it was taken."""
+    """BATCH: a batch as it was taken; `state` and `due_at` are there for the index alone."""
 
     class Meta(PortOutRow.Meta):
         pass
@@ -18,6 +30,11 @@ class BatchItem(PortOutRow):
     listed = NumberAttribute()
     group_count = NumberAttribute()
     plan_key = UnicodeAttribute()
+    requester_id = UnicodeAttribute(null=True)
+    state = UnicodeAttribute()
+    due_at = UnicodeAttribute()
+
+    by_state = AllBatches()
 
 
 class GroupItem(PortOutRow):

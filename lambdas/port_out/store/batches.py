@@ -1,6 +1,7 @@
 """Batches, and what became of each of their groups."""
 
 from datetime import datetime
+from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 
@@ -11,6 +12,8 @@ from port_out.store.batch_items import BatchItem, GroupItem
 from port_out.store.faults import translated
 
 BATCH, GROUP = "BATCH", "GROUP#"
+LISTED = "Batch"
+"""In the index of states; no state of a port-out is called so."""
 
 
 class Batches:
@@ -32,16 +35,17 @@ class Batches:
                 row = BatchItem.get(batch_id, BATCH, consistent_read=True)
             except DoesNotExist:
                 raise BatchNotFound(batch_id) from None
-        return Batch(
-            id=row.port_out_id,
-            requested_at=datetime.fromisoformat(row.requested_at),
-            requested_by=row.requested_by,
-            caller=row.caller,
-            request_sha256=row.request_sha256,
-            listed=int(row.listed),
-            group_count=int(row.group_count),
-            plan_key=row.plan_key,
-        )
+        return _batch_of(row)
+
+    def newest(
+        self, limit: int, cursor: dict[str, Any] | None = None
+    ) -> tuple[list[Batch], dict[str, Any] | None]:
+        """Up to `limit` batches, the newest first, and where the next page begins."""
+        with translated():
+            rows = BatchItem.by_state.query(
+                LISTED, scan_index_forward=False, limit=limit, last_evaluated_key=cursor
+            )
+            return [_batch_of(row) for row in rows], rows.last_evaluated_key
 
     def keep(self, batch_id: str, result: GroupResult) -> None:
         """Write what became of a group; where that is known already, nothing changes."""
@@ -69,6 +73,23 @@ def _batch_item(batch: Batch) -> BatchItem:
         listed=batch.listed,
         group_count=batch.group_count,
         plan_key=batch.plan_key,
+        requester_id=batch.requester_id or None,
+        state=LISTED,
+        due_at=timestamp(batch.requested_at),
+    )
+
+
+def _batch_of(row: BatchItem) -> Batch:
+    return Batch(
+        id=row.port_out_id,
+        requested_at=datetime.fromisoformat(row.requested_at),
+        requested_by=row.requested_by,
+        caller=row.caller,
+        request_sha256=row.request_sha256,
+        listed=int(row.listed),
+        group_count=int(row.group_count),
+        plan_key=row.plan_key,
+        requester_id=row.requester_id or "",
     )
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from pynamodb.exceptions import DoesNotExist
 
 from port_out.domain.record import timestamp
+from port_out.store.document_items import DocumentItem
 from port_out.store.faults import translated
-from port_out.store.items import DocumentItem
 
 DOCUMENT = "DOCUMENT#"
 
@@ -47,20 +47,21 @@ class Documents:
             rows = DocumentItem.query(
                 port_out_id, DocumentItem.row.startswith(DOCUMENT), consistent_read=True
             )
-            return [_document(row) for row in rows]
+            return [document_of(row) for row in rows]
 
     def get(self, port_out_id: str, name: str) -> Document | None:
         """The document of this name, None if there is none."""
         with translated():
             try:
-                return _document(
+                return document_of(
                     DocumentItem.get(port_out_id, DOCUMENT + name, consistent_read=True)
                 )
             except DoesNotExist:
                 return None
 
 
-def _document(row: DocumentItem) -> Document:
+def document_of(row: DocumentItem) -> Document:
+    """The document of a row."""
     return Document(
         row.name,
         row.key,

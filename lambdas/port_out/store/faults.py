@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 
 from port_out.domain.errors import AccessRefused, RecordMoved, TemporarilyUnavailable
+from port_out.gateways.whole_answers import insist
+
+insist()
 
 _REFUSED = "ConditionalCheckFailed"
 _FINAL = frozenset({"ValidationException", "ResourceNotFoundException"})
@@ -19,11 +22,12 @@ def translated() -> Iterator[None]:
     except PynamoDBException as error:
         if condition_failed(error):
             raise RecordMoved("a condition of the write no longer holds") from error
-        if error.cause_response_code == "AccessDeniedException":
+        code = _code(error)
+        if code == "AccessDeniedException":
             raise AccessRefused("DynamoDB refused the call") from error
-        if error.cause_response_code in _FINAL:
+        if code in _FINAL:
             raise
-        raise TemporarilyUnavailable(f"DynamoDB: {error.cause_response_code}") from error
+        raise TemporarilyUnavailable(f"DynamoDB: {code}") from error
 
 
 def condition_failed(error: PynamoDBException) -> bool:
@@ -31,4 +35,14 @@ def condition_failed(error: PynamoDBException) -> bool:
     if isinstance(error, TransactWriteError):
         codes = {reason.code for reason in error.cancellation_reasons if reason}
         return _REFUSED in codes
-    return error.cause_response_code == f"{_REFUSED}Exception"
+    return _code(error) == f"{_REFUSED}Exception"
+
+
+def _code(error: PynamoDBException) -> str | None:
+    """DynamoDB's code, None where it did not answer.
+
+    pynamodb's own property breaks on a lost connection, whose error has None for a response.
+    """
+    response = getattr(error.cause, "response", None) or {}
+    code: str | None = response.get("Error", {}).get("Code")
+    return code

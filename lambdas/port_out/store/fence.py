@@ -7,8 +7,8 @@ from pynamodb.exceptions import DoesNotExist
 from port_out.domain.case_opening import CaseAttempt
 from port_out.domain.errors import RecordMoved
 from port_out.domain.record import timestamp
+from port_out.store.case_items import CaseAttemptItem
 from port_out.store.faults import translated
-from port_out.store.items import CaseAttemptItem
 
 CASE = "CASE"
 """The row of the first case; that of the second follow-up is CASE#3."""

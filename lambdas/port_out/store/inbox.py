@@ -7,9 +7,10 @@ from port_out.domain.errors import RecordMoved
 from port_out.domain.reading.given import SecretKind
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
+from port_out.store.case_items import CommunicationItem
 from port_out.store.faults import translated
-from port_out.store.items import CommunicationItem, SignalItem
-from port_out.store.port_outs import SIGNAL
+from port_out.store.signal_items import SignalItem
+from port_out.store.transition_write import SIGNAL
 
 SAID = "SAID#"
 LONGEST_RAW = 40_000
@@ -34,7 +35,7 @@ class Inbox:
             rows = SignalItem.query(
                 port_out_id, SignalItem.row.startswith(SIGNAL), consistent_read=True
             )
-            return sorted((_signal(row) for row in rows), key=lambda s: (s.received_at, s.id))
+            return sorted((signal_of(row) for row in rows), key=lambda s: (s.received_at, s.id))
 
     def drop(self, signal: Signal, version: int) -> None:
         """Mark a signal that came too late to mean anything; the record stays as it is."""
@@ -71,17 +72,7 @@ class Inbox:
             rows = CommunicationItem.query(
                 port_out_id, CommunicationItem.row.startswith(SAID), consistent_read=True
             )
-            return [
-                Communication(
-                    row.communication_id,
-                    row.by,
-                    datetime.fromisoformat(row.at),
-                    row.text,
-                    tuple(row.attachments),
-                    tuple(SecretKind(kind) for kind in row.hidden),
-                )
-                for row in rows
-            ]
+            return [communication_of(row) for row in rows]
 
 
 def signal_item(signal: Signal) -> SignalItem:
@@ -95,10 +86,12 @@ def signal_item(signal: Signal) -> SignalItem:
         received_at=timestamp(signal.received_at),
         facts=dict(signal.facts),
         raw=signal.raw[:LONGEST_RAW],
+        by_id=signal.by_id or None,
     )
 
 
-def _signal(row: SignalItem) -> Signal:
+def signal_of(row: SignalItem) -> Signal:
+    """The signal of a row."""
     return Signal(
         id=row.signal_id,
         port_out_id=row.port_out_id,
@@ -107,5 +100,18 @@ def _signal(row: SignalItem) -> Signal:
         received_at=datetime.fromisoformat(row.received_at),
         facts=row.facts,
         raw=row.raw,
+        by_id=row.by_id or "",
         used_in=int(row.used_in),
+    )
+
+
+def communication_of(row: CommunicationItem) -> Communication:
+    """The communication of a row."""
+    return Communication(
+        row.communication_id,
+        row.by,
+        datetime.fromisoformat(row.at),
+        row.text,
+        tuple(row.attachments),
+        tuple(SecretKind(kind) for kind in row.hidden),
     )

@@ -1,14 +1,13 @@
-"""Rows as they lie in the tables: data only."""
+"""Rows of port-outs as they lie in the tables: data only."""
 
 from pynamodb.attributes import (
-    BinaryAttribute,
     BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from port_out import settings
@@ -30,7 +29,7 @@ class ByCaseId(GlobalSecondaryIndex["StateItem"]):
 
     class Meta:
         index_name = "by_case_id"
-        projection = AllProjection()
+        projection = KeysOnlyProjection()
 
     case_id = UnicodeAttribute(hash_key=True)
     port_out_id = UnicodeAttribute(range_key=True)
@@ -41,7 +40,7 @@ class ByDisplayId(GlobalSecondaryIndex["StateItem"]):
 
     class Meta:
         index_name = "by_display_id"
-        projection = AllProjection()
+        projection = KeysOnlyProjection()
 
     display_id = UnicodeAttribute(hash_key=True)
     port_out_id = UnicodeAttribute(range_key=True)
@@ -52,7 +51,7 @@ class ByNumber(GlobalSecondaryIndex["NumberItem"]):
 
     class Meta:
         index_name = "by_number"
-        projection = AllProjection()
+        projection = KeysOnlyProjection()
 
     number = UnicodeAttribute(hash_key=True)
     port_out_id = UnicodeAttribute(range_key=True)
@@ -117,140 +116,16 @@ class NumberItem(PortOutRow):
     by_number = ByNumber()
 
 
-class SignalItem(PortOutRow):
-    """SIGNAL#<id>: one signal; `used_in` is the transition that used it, 0 before."""
+class HeldItem(PortOutRow):
+    """The id of a number in Connect, and for each of its port-outs a row: which number it is.
 
-    class Meta(PortOutRow.Meta):
-        pass
-
-    signal_id = UnicodeAttribute()
-    type = UnicodeAttribute()
-    by = UnicodeAttribute()
-    received_at = UnicodeAttribute()
-    facts = JSONAttribute()
-    raw = UnicodeAttribute(default="")
-    used_in = NumberAttribute(default=0)
-
-
-class CommunicationItem(PortOutRow):
-    """SAID#<id>: one communication on the Support case."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    communication_id = UnicodeAttribute()
-    by = UnicodeAttribute()
-    at = UnicodeAttribute()
-    text = UnicodeAttribute()
-    attachments = JSONAttribute()
-    hidden = JSONAttribute(default=list)
-
-
-class MessageItem(PortOutRow):
-    """MESSAGE#<key>: a message that has to go onto the Support case."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    key = UnicodeAttribute()
-    text = UnicodeAttribute()
-    pending = BooleanAttribute()
-    claimed_until = UnicodeAttribute(null=True)
-
-
-class MessageIdItem(PortOutRow):
-    """MESSAGE_ID: the port-out that a carrier's message is for; its key is a hash of the id."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    claimed_by = UnicodeAttribute()
-    said_sha256 = UnicodeAttribute()
-    at = UnicodeAttribute()
-
-
-class DocumentItem(PortOutRow):
-    """DOCUMENT#<name>: a document in the bucket."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    name = UnicodeAttribute()
-    key = UnicodeAttribute()
-    content_type = UnicodeAttribute()
-    at = UnicodeAttribute()
-    attempt = NumberAttribute()
-    sha256 = UnicodeAttribute(default="")
-
-
-class UsesItem(PortOutRow):
-    """USES: what uses the numbers, as compressed JSON."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    uses = BinaryAttribute(legacy_encoding=False)
-
-
-class CaseAttemptItem(PortOutRow):
-    """CASE: the fence before CreateCase; whoever writes a nonce here may call it once."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    attempt = NumberAttribute()
-    nonce = UnicodeAttribute()
-    at = UnicodeAttribute()
-
-
-class CaseTurnItem(PortOutRow):
-    """CASE_TURN: from when on the port-out may open its case.
-
-    `turn` is how many it has had; `number` would be the key of an index, which is a text.
+    `e164`, as `number` would put it into the index of numbers.
     """
 
     class Meta(PortOutRow.Meta):
         pass
 
-    turn = NumberAttribute()
-    at = UnicodeAttribute()
-
-
-class PaceItem(PortOutRow):
-    """PACE, one for all port-outs: the turns that were given last; `revision` counts the writes."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    revision = NumberAttribute()
-    turns = JSONAttribute()
-
-
-class FormerCaseItem(PortOutRow):
-    """FORMER_CASE#<n>: the ids of a case that was followed by another; the indexes find it too."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    case_id = UnicodeAttribute(null=True)
-    display_id = UnicodeAttribute(null=True)
-
-
-class LinkItem(PortOutRow):
-    """LINK#<SHA-256 of its token>: a one-time link for a person at a carrier."""
-
-    class Meta(PortOutRow.Meta):
-        pass
-
-    name = UnicodeAttribute()
-    company = UnicodeAttribute(default="")
-    issued_at = UnicodeAttribute()
-    issued_by = UnicodeAttribute()
-    expires_at = UnicodeAttribute()
-    revoked_at = UnicodeAttribute(null=True)
-    used_at = UnicodeAttribute(null=True)
-    used_for = UnicodeAttribute(default="")
-    answer = UnicodeAttribute(default="")
+    e164 = UnicodeAttribute()
 
 
 class TransitionItem(Model):

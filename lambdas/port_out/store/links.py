@@ -12,7 +12,7 @@ from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal
 from port_out.store.faults import translated
 from port_out.store.inbox import signal_item
-from port_out.store.items import LinkItem, SignalItem
+from port_out.store.signal_items import LinkItem, SignalItem
 
 LINK = "LINK#"
 
@@ -37,7 +37,7 @@ class Links:
         """The link as of now (strongly consistent), None where there is none."""
         with translated():
             try:
-                return _link(LinkItem.get(port_out_id, LINK + hash_, consistent_read=True))
+                return link_of(LinkItem.get(port_out_id, LINK + hash_, consistent_read=True))
             except DoesNotExist:
                 return None
 
@@ -45,7 +45,7 @@ class Links:
         """All links of a port-out, in the order in which they were issued."""
         with translated():
             rows = LinkItem.query(port_out_id, LinkItem.row.startswith(LINK), consistent_read=True)
-            return sorted((_link(row) for row in rows), key=lambda link: link.issued_at)
+            return sorted((link_of(row) for row in rows), key=lambda link: link.issued_at)
 
     def revoke(self, link: Link, at: datetime) -> bool:
         """Revoke a link; False where it was used or revoked before."""
@@ -85,7 +85,8 @@ class Links:
         return True
 
 
-def _link(row: LinkItem) -> Link:
+def link_of(row: LinkItem) -> Link:
+    """The link of a row."""
     return Link(
         row.port_out_id,
         row.row.removeprefix(LINK),

@@ -7,7 +7,7 @@ from datetime import datetime
 from port_out.domain.errors import RecordMoved
 from port_out.domain.record import timestamp
 from port_out.store.faults import translated
-from port_out.store.items import MessageIdItem
+from port_out.store.signal_items import MessageIdItem
 
 MESSAGE_ID = "MESSAGE_ID"
 

@@ -18,7 +18,8 @@ class PendingNotices(GlobalSecondaryIndex["NoticeItem"]):
 
 
 class NoticeItem(PortOutRow):
-    """NOTICE#<key>: a notice. While it has to be sent, `state` and `due_at` show it in the index.
+    """NOTICE#<key>: a notice. `state` and `due_at` show it in the index while it has to be sent, or
+    where it was given up.
 
     `sent` has what became of it on each channel, `tries` how often it was begun in vain.
     """

@@ -1,5 +1,6 @@
 """Notices: PortOuts writes them with their reason, this hands them out and ticks them off."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from port_out.store.faults import translated
 from port_out.store.notice_items import NoticeItem
 
 NOTICE = "NOTICE#"
-PENDING = "Notice Pending"
+PENDING, UNDELIVERED = "Notice Pending", "Notice Undelivered"
 """In the index of states; no state of a port-out is called so."""
 LEASE = timedelta(minutes=5)
 """How long a notice is one sender's; longer than sending may take, and then anybody's again."""
@@ -24,13 +25,15 @@ LEASE = timedelta(minutes=5)
 class Kept:
     """A notice and what became of it: by channel, how often in vain, when it is next due.
 
-    `due_at` is None once nothing more is to be done about it.
+    `due_at` is None once nothing more is to be done about it. `given_up_at` is set where that is
+    so although a channel has not taken it; a person is to look, and may have it sent again.
     """
 
     notice: Notice
     sent: Mapping[str, str]
     tries: int
     due_at: datetime | None
+    given_up_at: datetime | None = None
 
 
 class Notices:
@@ -51,13 +54,19 @@ class Notices:
             rows = NoticeItem.query(
                 port_out_id, NoticeItem.row.startswith(NOTICE), consistent_read=True
             )
-            return sorted((_kept(row) for row in rows), key=lambda kept: kept.notice.at)
+            return sorted((kept_of(row) for row in rows), key=lambda kept: kept.notice.at)
 
     def waiting(self, as_of: datetime) -> list[str]:
         """The port-outs that have notices to send by then."""
         with translated():
             rows = NoticeItem.by_state.query(PENDING, NoticeItem.due_at <= timestamp(as_of))
             return sorted({row.port_out_id for row in rows})
+
+    def undelivered(self) -> Counter[str]:
+        """How many notices were given up, by port-out."""
+        with translated():
+            rows = NoticeItem.by_state.query(UNDELIVERED)
+            return Counter(row.port_out_id for row in rows)
 
     def claim(self, kept: Kept, now: datetime) -> Kept | None:
         """The notice as its one sender has it, None where it is another's, or sent."""
@@ -69,16 +78,18 @@ class Notices:
         """What became of it; None where somebody else has written since `before`."""
         item = NoticeItem(before.notice.port_out_id, NOTICE + before.notice.key)
         state, due_at = NoticeItem.state, NoticeItem.due_at
-        is_open = after.due_at is not None
+        listed_as = PENDING if after.due_at else UNDELIVERED if after.given_up_at else ""
+        listed_at = after.due_at or after.given_up_at
         actions: list[Action] = [
             NoticeItem.sent.set(dict(after.sent)),
             NoticeItem.tries.set(after.tries),
-            state.set(PENDING) if is_open else state.remove(),
-            due_at.set(timestamp(after.due_at)) if after.due_at else due_at.remove(),
+            state.set(listed_as) if listed_as else state.remove(),
+            due_at.set(timestamp(listed_at)) if listed_at else due_at.remove(),
         ]
+        was_at = before.due_at or before.given_up_at
         unmoved = (
-            due_at == timestamp(before.due_at)
-            if before.due_at
+            due_at == timestamp(was_at)
+            if was_at
             else NoticeItem.row.exists() & due_at.does_not_exist()
         )
         try:
@@ -95,8 +106,8 @@ class Notices:
                 row = NoticeItem.get(port_out_id, NOTICE + key, consistent_read=True)
             except DoesNotExist:
                 return None
-        before = _kept(row)
-        after = replace(before, sent={}, tries=0, due_at=now)
+        before = kept_of(row)
+        after = replace(before, sent={}, tries=0, due_at=now, given_up_at=None)
         # Whoever is sending it now, or has asked for the same, does what was asked for.
         return self.write(before, after) or before
 
@@ -114,6 +125,10 @@ def notice_item(notice: Notice, due_at: datetime) -> NoticeItem:
     )
 
 
-def _kept(row: NoticeItem) -> Kept:
-    due_at = datetime.fromisoformat(row.due_at) if row.due_at else None
-    return Kept(Notice.from_data(row.notice), dict(row.sent), int(row.tries), due_at)
+def kept_of(row: NoticeItem) -> Kept:
+    """The notice of a row."""
+    at = datetime.fromisoformat(row.due_at) if row.due_at else None
+    notice, sent = Notice.from_data(row.notice), dict(row.sent)
+    if row.state == UNDELIVERED:
+        return Kept(notice, sent, int(row.tries), None, given_up_at=at)
+    return Kept(notice, sent, int(row.tries), at)

@@ -1,17 +1,28 @@
 """The outbox: messages that have to go onto the Support case, written with their reason."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from port_out.domain.errors import RecordMoved
 from port_out.domain.record import timestamp
+from port_out.store.case_items import MessageItem
 from port_out.store.faults import translated
-from port_out.store.items import MessageItem
-from port_out.store.port_outs import MESSAGE
+from port_out.store.transition_write import MESSAGE
 
 POST_TAKES = timedelta(minutes=1)
 """What was not posted this long after its claim could not be."""
 LEASE = timedelta(minutes=5)
 """How long a message is one poster's; longer than a post may take, and then anybody's again."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that is not known to be on the case, and until when it is one poster's."""
+
+    key: str
+    text: str
+    claimed_until: datetime | None = None
 
 
 class Outbox:
@@ -24,18 +35,6 @@ class Outbox:
                 port_out_id, MessageItem.row.startswith(MESSAGE), consistent_read=True
             )
             return [(row.key, row.text) for row in rows if row.pending]
-
-    def not_posted(self, port_out_id: str, now: datetime) -> list[tuple[str, str]]:
-        """The pending ones, once the program has tried to post one of them and could not."""
-        tried = timestamp(now + LEASE - POST_TAKES)
-        with translated():
-            rows = [
-                row
-                for row in MessageItem.query(port_out_id, MessageItem.row.startswith(MESSAGE))
-                if row.pending
-            ]
-        failed = any(row.claimed_until and row.claimed_until < tried for row in rows)
-        return [(row.key, row.text) for row in rows] if failed else []
 
     def claim(self, port_out_id: str, key: str, now: datetime) -> bool:
         """True for the one who may post this message now: two at once would post it twice."""
@@ -56,3 +55,17 @@ class Outbox:
         """The message is on the case."""
         with translated():
             MessageItem(port_out_id, MESSAGE + key).update(actions=[MessageItem.pending.set(False)])
+
+
+def waiting_of(row: MessageItem) -> Waiting | None:
+    """The message of a row, None once it is on the case."""
+    if not row.pending:
+        return None
+    until = row.claimed_until
+    return Waiting(row.key, row.text, datetime.fromisoformat(until) if until else None)
+
+
+def tried_in_vain(messages: Sequence[Waiting], now: datetime) -> bool:
+    """True once the program has tried to post one of them and could not."""
+    tried = now + LEASE - POST_TAKES
+    return any(each.claimed_until is not None and each.claimed_until < tried for each in messages)

@@ -16,9 +16,9 @@ from pynamodb.transactions import TransactWrite
 from port_out.domain.case_pace import Turn, kept, next_turn
 from port_out.domain.errors import RecordMoved, TemporarilyUnavailable
 from port_out.domain.record import timestamp
+from port_out.store.case_items import CaseTurnItem, PaceItem
 from port_out.store.faults import translated
 from port_out.store.fence import row_of
-from port_out.store.items import CaseTurnItem, PaceItem
 
 ALL, PACE = "EVERY PORT-OUT", "PACE"
 TURN = "CASE_TURN"

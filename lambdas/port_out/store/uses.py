@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pynamodb.exceptions import DoesNotExist
 
 from port_out.domain.uses import Use, UseKind, uses_as_data
+from port_out.store.document_items import UsesItem
 from port_out.store.faults import translated
-from port_out.store.items import UsesItem
 
 USES = "USES"
 
@@ -29,8 +29,13 @@ class NumberUses:
                 row = UsesItem.get(port_out_id, USES, consistent_read=True)
             except DoesNotExist:
                 return None
-        kept = json.loads(zlib.decompress(row.uses))
-        return None if kept is None else [_use(one) for one in kept]
+        return uses_of(row)
+
+
+def uses_of(row: UsesItem) -> list[Use] | None:
+    """The uses of a row, None where they are not known."""
+    kept = json.loads(zlib.decompress(row.uses))
+    return None if kept is None else [_use(one) for one in kept]
 
 
 def _use(data: dict[str, str]) -> Use:

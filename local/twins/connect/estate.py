@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import phonenumbers
@@ -90,11 +91,16 @@ class Estate:
             self.use(number, [], [])
             del self.numbers[number.number]
         detail = {
+            "eventVersion": "1.11",
+            "eventID": str(uuid.uuid4()),
+            "eventTime": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "eventType": "AwsApiCall",
             "eventSource": "connect.amazonaws.com",
             "eventName": "ReleasePhoneNumber",
             "awsRegion": self.region,
             "userIdentity": {"arn": principal, "accountId": self.account_id},
             "requestParameters": {"PhoneNumberId": number.id},
+            "responseElements": None,
         }
         self._events.emit("aws.connect", "AWS API Call via CloudTrail", detail)
 

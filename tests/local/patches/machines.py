@@ -9,7 +9,7 @@ from typing import Any
 
 from ministack.services import stepfunctions
 
-from tests.local.reach import until
+from tests.waiting import until
 
 ROLE = "arn:aws:iam::000000000000:role/machine"
 FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:step"

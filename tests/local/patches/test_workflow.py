@@ -19,7 +19,7 @@ from local.patches import (
     task_tokens,
 )
 from tests.local.patches.machines import FUNCTION, ended, machine, raising, start
-from tests.local.reach import until
+from tests.waiting import until
 
 
 def test_ministack_waits_for_a_token_after_its_function_has_failed(functions: Any) -> None:

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from port_out.domain.reading.grammar import Pattern, parsed, vocabulary
@@ -63,6 +62,8 @@ def known_words() -> frozenset[str]:
 
 
 def _data(name: str) -> Any:
+    from importlib.resources import files
+
     return json.loads((files(__package__) / "rules" / f"{name}.json").read_text("utf-8"))
 
 

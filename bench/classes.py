@@ -1,0 +1,49 @@
+"""What a function is held to, by what it has to load."""
+
+from dataclasses import dataclass
+
+from infra.functions import FunctionSpec
+
+
+@dataclass(frozen=True)
+class Class:
+    """Limits of a kind of function: a cold process beside the SDK's, and modules imported."""
+
+    name: str
+    cold: float
+    modules: int
+
+
+NO_SDK = Class("no SDK", 0.25, 180)
+ONE_CLIENT = Class("one client", 1.10, 420)
+STEP = Class("several clients", 1.25, 470)
+API = Class("API", 1.25, 500)
+PRINTING = Class("printing", 1.75, 570)
+DENIED = (
+    *("aws_xray_sdk", "asyncio", "boto3", "fontTools", "holidays", "multiprocessing.managers"),
+    *("numpy", "phonenumbers", "pydantic", "pypdf", "s3transfer"),
+)
+"""What no handler imports before it needs it; boto3.resource is in none of the packages."""
+DENIED_ELSEWHERE = {"printing": ("reportlab", "xlsxwriter", "PIL"), "pages": ("jinja2",)}
+"""By the one part that may import it."""
+
+
+def services(spec: FunctionSpec) -> list[str]:
+    """The AWS services that its role may call, in the order of the table."""
+    actions = (action for _, granted in spec.grants for action in granted)
+    return list(dict.fromkeys(action.partition(":")[0] for action in actions))
+
+
+def class_of(spec: FunctionSpec) -> Class:
+    """The class of a function of the table."""
+    if spec.part == "printing":
+        return PRINTING
+    if spec.module.startswith("api."):
+        return API
+    return (NO_SDK, ONE_CLIENT)[len(services(spec))] if len(services(spec)) < 2 else STEP
+
+
+def denied(spec: FunctionSpec) -> tuple[str, ...]:
+    """What this function may not import with its handler."""
+    elsewhere = (names for part, names in DENIED_ELSEWHERE.items() if part != spec.part)
+    return (*DENIED, *(name for names in elsewhere for name in names))

@@ -1,0 +1,1 @@
+"""Every AWS call of every function, failing in every way: what becomes of the port-outs."""
