@@ -169,13 +169,21 @@ def test_an_output_that_nobody_takes_is_no_traceback(
     assert "Exception ignored" not in done.stderr
 
 
+HEARS_CTRL_C = """
+import runpy, signal
+# Whoever starts the tests in the background tells all below them to ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("cli", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.mark.parametrize("as_json", [True, False])
 def test_ctrl_c_ends_the_watching_and_not_the_port_out(
     program: Program, environment: Environment, as_json: bool
 ) -> None:
     program.on("GET", PATH, (200, a_view()))
     watching: Any = subprocess.Popen(
-        [sys.executable, "-m", "cli", "watch", ID, *["--json"] * as_json],
+        [sys.executable, "-c", HEARS_CTRL_C, "watch", ID, *["--json"] * as_json],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
