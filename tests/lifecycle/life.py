@@ -111,6 +111,8 @@ class Life(RuleBasedStateMachine):
                 self.time_passes_and_the_sweep_runs(dice.choice((0, 1, 3)), mood)
             elif luck < 28:
                 self.the_clock_says(dice.choice(CLOCKS), dice.random() < 0.5, mood)
+            elif luck == 28 and dice.random() < 0.25:
+                self._say(ENDING[0], f"s-{len(self.said):03}", mood)
             elif luck < 32 and self.said:
                 self._say(*dice.choice(self.said), mood)
             else:
