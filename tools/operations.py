@@ -15,10 +15,12 @@ _REFUSED = {
     404: "There is nothing here",
     409: "It does not fit what is on record",
     410: "The port-out is over: stop sending",
+    413: "The request is larger than the gateway takes",
     422: "The same key came with another content",
     429: "Too many calls: wait, then repeat",
     500: "The service failed",
     503: "Try again after Retry-After seconds",
+    504: "No answer in time: repeat the call",
 }
 
 
@@ -82,7 +84,8 @@ def _responses(route: Route) -> dict[str, Any]:
     answers = {str(route.status): _response(route.summary, "application/json", route.answer)}
     if route.body == "request":
         answers["200"] = _response("The report of a dry run", "application/json", "DryRun")
-    for status in sorted({400, 403, 429, 500, 503, *route.refusals}):
+    large = {413} if route.method == "POST" else set()
+    for status in sorted({400, 403, 429, 500, 503, 504, *large, *route.refusals}):
         answers[str(status)] = _response(_REFUSED[status], "application/problem+json", "Problem")
     return dict(sorted(answers.items()))
 

@@ -22,10 +22,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from port_out.observability import metrics
-from tests.api.builders import ID
 from tests.api.carrier import signed
-from tests.fuzz.front import PASSWORD, SIGNED, Front
+from tests.fuzz.front import SIGNED, Front
+from tests.fuzz.planted import FITTING, PASSWORD, ids_for
+from tools.examples import EXAMPLES
 from tools.openapi import document
+from tools.routes import ROUTES
 
 CHECKS: list[Any] = [
     not_a_server_error,
@@ -34,6 +36,8 @@ CHECKS: list[Any] = [
     response_schema_conformance,
     response_headers_conformance,
 ]
+
+EXAMPLE_OF = {route.path: EXAMPLES[route.body] for route in ROUTES if route.body}
 
 
 @dataclass
@@ -112,15 +116,27 @@ def _play(operation: Any, mode: GenerationMode, cases: int, report: Report) -> N
         one()
 
 
+def _fitting(body: Any, example: Mapping[str, Any], n: int) -> Any:
+    """The body with ids that are there; or an example, with one field of the body's in it."""
+    if not isinstance(body, dict):
+        return body
+    one = dict([list(body.items())[n % len(body)]]) if body else {}
+    known = dict(example) | one if example else body
+    return known | {name: FITTING[name] for name in FITTING if name in known}
+
+
 def _prove(case: Any, n: int) -> None:
     """Every other case is about what is there, and proven as its caller would prove it."""
     case.headers = dict(case.headers or {})
     case.headers["Authorization"] = f"{SIGNED} Credential=x"
     if n % 2:
         return
-    case.path_parameters = dict(case.path_parameters or {})
-    if "id" in case.path_parameters and case.path.startswith(("/port-outs", "/carriers")):
-        case.path_parameters["id"] = ID
+    known = ids_for(case.path)
+    asked = dict(case.path_parameters or {})
+    case.path_parameters = asked | {name: known[name] for name in asked if name in known}
+    case.body = _fitting(case.body, EXAMPLE_OF.get(case.path, {}) if n % 4 else {}, n)
+    if case.path.startswith("/links") and case.method == "POST" and n % 4:
+        case.body = f"what=submitted&{case.body}&pon=PON-1"
     if case.path.startswith("/carriers/bandwidth"):
         pair = f"{PASSWORD['user']}:{PASSWORD['password']}".encode()
         case.headers["Authorization"] = "Basic " + base64.b64encode(pair).decode()

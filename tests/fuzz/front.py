@@ -9,13 +9,11 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from port_out.api import authorize_carrier
-from port_out.domain.life_cycle import State
-from tests.api.builders import ALICE, ID, KEY, a_port_out
+from tests.api.builders import ALICE, ID
 from tests.api.world import World
-from tests.fakes import FakeCarrierKeys
+from tests.fuzz.planted import a_world
 from tools.routes import ROUTES
 
-PASSWORD = {"user": "bandwidth", "password": "correct horse"}
 SIGNED = "AWS4-HMAC-SHA256"
 PROBLEM = "application/problem+json"
 _MAP = Map(
@@ -26,13 +24,6 @@ _MAP = Map(
     strict_slashes=False,
     merge_slashes=False,
 )
-
-
-def a_world() -> World:
-    """One port-out that waits, and carriers with keys."""
-    filed = json.dumps({"keys": [{"id": "2026-11"} | PASSWORD]})
-    keys = FakeCarrierKeys({"standard": [KEY], "bandwidth": filed})
-    return World(keys=keys).holding(a_port_out(State.AWAIT_APPROVAL))
 
 
 class Front:

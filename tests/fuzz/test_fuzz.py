@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from werkzeug.wrappers import Response
 
+from tests.api.carrier import signed
 from tests.fuzz.driver import fuzz
 from tests.fuzz.front import PROBLEM
+from tests.fuzz.planted import FITTING, a_world, ids_for
+from tools.examples import EXAMPLES
+from tools.routes import ROUTES, Route
 
 SAMPLE = 20
 ONE = "GET /port-outs/{id}"
@@ -41,3 +45,21 @@ def test_an_answer_that_is_not_documented_is_found(
     (report,) = fuzz(4, app=careless, only=ONE)
 
     assert wrong in report.wrong
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in ROUTES if route.body],
+    ids=lambda route: f"{route.method} {route.path}",
+)
+def test_the_example_of_every_documented_body_is_accepted(route: Route) -> None:
+    known = ids_for(route.path) | {"carrier": "standard"}
+    body = EXAMPLES[route.body]
+    text = json.dumps(body | {name: FITTING[name] for name in FITTING if name in body})
+    world = a_world()
+    is_carriers = route.path.startswith("/carriers")
+    headers = signed(text) if is_carriers else {}
+
+    answer = world.post(route.path.format(**known), text, headers=headers)
+
+    assert answer.status == route.status, answer.text
