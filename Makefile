@@ -19,7 +19,7 @@ CDK := $(PY) -m infra.cdk_cli --region $(REGION)
 
 export UV_NO_PROGRESS := 1
 
-.PHONY: audit fuzz help demo local test synth check preflight verify bench faults bootstrap deploy destroy lock clean
+.PHONY: audit fuzz mutants help demo local test synth check preflight verify bench faults bootstrap deploy destroy lock release clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -62,8 +62,14 @@ bench: synth  ## speed, size and price of the code as built, each beside its lim
 faults: $(VENV)/.ready  ## every AWS call of every function failing in every way; fails where one does harm
 	@PYTHONPATH=lambdas:. $(PY) -m tests.faults
 
+canaries: $(VENV)/.ready  ## secrets and personal data planted in all flows; fails where one is found outside
+	@PYTHONPATH=lambdas:. $(PY) -m tests.canaries
+
 fuzz: $(VENV)/.ready  ## 1,000 requests and more to every operation of the API, as documented and not; fails on any surprise
 	@PYTHONPATH=lambdas:. $(PY) -m tests.fuzz
+
+mutants: $(VENV)/.ready  ## domain, fence and signature code with one thing wrong at a time; fails where the tests don't notice
+	@PYTHONPATH=lambdas:. $(PY) -m tests.mutants
 
 bootstrap: synth  ## prepare the AWS account for CDK, once per account and Region
 	@echo "bootstrap: $(REGION)"
@@ -80,6 +86,9 @@ destroy: synth  ## remove the program from AWS; the record and the documents sta
 lock: $(VENV)/.uv  ## pin every requirement again, with hashes
 	@echo "lock: requirements-dev.txt, requirements.txt, lambdas/requirements*.txt"
 	@$(PY) -m infra.lock
+
+release: $(VENV)/.ready  ## keep the state machines, and a port-out in every wait, under the version of CHANGELOG.md
+	@PYTHONPATH=lambdas:. $(PY) -m tests.workflow.recording
 
 clean:  ## remove everything that can be made again
 	@echo "clean: .venv build cdk.out .local caches"

@@ -12,6 +12,7 @@ from bench.history import history, transitions
 from bench.limits import Limit, summary
 from bench.price import fixed_price, price, status
 from bench.shipping import shipping
+from bench.throughput import throughput
 from infra.package import LIGHT, PRINTING, build
 
 ROUNDS = 5
@@ -77,4 +78,5 @@ def main(measures: Sequence[Callable[[], list[Limit]]] = MEASURES) -> int:
 if __name__ == "__main__":
     packs()
     plans()
+    print(throughput(), flush=True)
     sys.exit(main())

@@ -36,11 +36,11 @@ class Counting(World):
     def __init__(self) -> None:
         super().__init__()
         self.calls: dict[str, Counter[str]] = defaultdict(Counter)
-        self.runs: Counter[str] = Counter()
+        self.ran: Counter[str] = Counter()
         self.units: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
 
     def call(self, function: str, event: Any) -> Any:
-        self.runs[function] += 1
+        self.ran[function] += 1
         return super().call(function, event)
 
     def _effect(self, service: str, operation: str, request: AWSPreparedRequest) -> Any:
@@ -81,7 +81,7 @@ def recorded() -> dict[str, Any]:
         Everybody(world).call("show_port_outs", "GET", f"/port-outs/{id_}")
     return {
         "states": execution.entered,
-        "runs": dict(sorted(world.runs.items())),
+        "runs": dict(sorted(world.ran.items())),
         "calls": {who: dict(sorted(n.items())) for who, n in sorted(world.calls.items())},
         "units": {who: dict(sorted(n.items())) for who, n in sorted(world.units.items())},
     }

@@ -4,8 +4,9 @@ import re
 from collections.abc import Container, Mapping
 from typing import Any
 
-# In this order: a text that must be judged comes before all that waits behind it.
+# In this order: what waits for a second person, then a text that must be judged, come first.
 _BY_SIGNAL = (
+    ("port-out approve", "approve"),
     ("operator.decided", "decide"),
     ("operator.answered", "answer"),
     ("operator.uploaded_loa", "upload-loa"),
@@ -24,12 +25,14 @@ _FILLED_IN = {
     "answer": " --file FILE",
     "upload-loa": " FILE --signed-on DAY",
     "say": " ANSWER",
+    "approve": " --reason REASON",
 }
 """What a command lacks without its own words; those in capitals are for the reader to fill in."""
 _IN_STATE = {"Await Second Evidence": " operator.tested_calls --fact numbers=NUMBER"}
 _OWN = dict(_BY_SIGNAL) | {
     "operator.approved": "approve",
     "operator.cancelled": "cancel",
+    "operator.withdrew": "withdraw",
 }
 _SIGNAL = re.compile(r"(\bsend )?\b(operator\.\w+)")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from cli.here import Here
 from cli.mends import in_commands
+from cli.proposing import proposal_facts
 from cli.times import away, exactly
 from port_out.domain.life_cycle import State
 
@@ -15,6 +16,9 @@ def print_port_out(here: Here, view: dict[str, Any]) -> None:
     """Print it whole; only of very many numbers a terminal gets no more than the counts."""
     _essentials(here, view)
     _what_differs(here, view)
+    if waits := view["to_approve"]:
+        facts = proposal_facts(waits) | {"sha256": waits["sha256"]}
+        here.out.facts(f"To approve: {waits['what']}", facts, style="yellow")
     for said in view["to_decide"]:
         title = f"To decide: {said['communication']}"
         here.out.facts(title, said | {"at": exactly(said["at"])}, style="yellow")

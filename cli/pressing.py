@@ -24,10 +24,12 @@ class Wanted(StrEnum):
     CASE = "case"
     DATE = "date"
     WITNESS = "witness"
+    APPROVAL = "approval"
     LOOK = "look"
 
 
 _BY_SIGNAL = (
+    ("port-out approve", Wanted.APPROVAL),
     ("operator.decided", Wanted.DECISION),
     ("operator.answered", Wanted.ANSWER),
     ("operator.uploaded_loa", Wanted.SIGNATURE),

@@ -20,6 +20,7 @@ MODULES = (
     "cancel",
     "restart",
     "approve",
+    "withdraw",
     "lock",
     "unlock",
     "pack",

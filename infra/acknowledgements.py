@@ -9,6 +9,7 @@ from constructs import Construct
 
 from infra.api import Api
 from infra.batch_workflow import PLANS, RESULTS, BatchWorkflow
+from infra.documents import INVENTORY
 from infra.function import PortOutFunction
 from infra.package import RUNTIME
 from infra.people import People
@@ -18,7 +19,7 @@ SERVERLESS = "Serverless"
 ACCOUNT = "<AWS::AccountId>"
 PARTITION = "arn:<AWS::Partition>"
 PARAMETERS = f"{PARTITION}:ssm:<AWS::Region>:{ACCOUNT}:parameter"
-PUSH_TO_LOGS = f"{PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+ALL_LOGS = f"{PARTITION}:logs:<AWS::Region>:{ACCOUNT}:*"
 SECRETS = f"{PARTITION}:secretsmanager:<AWS::Region>:{ACCOUNT}:secret"
 NO_RESOURCE_LEVEL = (
     "Support, invoicing, organizations, metrics, the list of secrets and SendTaskSuccess know"
@@ -90,6 +91,9 @@ def _wildcards(
         if resource == "documents":
             name = Stack.of(bucket).resolve(bucket.bucket_arn)["Fn::GetAtt"][0]
             yield f"<{name}.Arn>/*", "documents are named after port-outs"
+        if resource == "inventory":
+            name = Stack.of(bucket).resolve(bucket.bucket_arn)["Fn::GetAtt"][0]
+            yield f"<{name}.Arn>/{INVENTORY}*", "inventories are named after their days"
         if resource == "port_out_executions":
             parts = Stack.of(function).resolve(known[resource][0])["Fn::Join"][1]
             (name,) = [each["Fn::GetAtt"][0] for each in parts if "Fn::GetAtt" in each]
@@ -130,9 +134,8 @@ def acknowledge_api(api: Api) -> None:
     """Each caller is proven in its own way; a firewall costs money and is a switch."""
     acknowledge(api, "COG4", "operators sign with IAM, carriers the body: no user pool")
     acknowledge(api, "APIG3", "a web ACL costs US$ 5 a month and more; throttles stand instead")
-    acknowledge(
-        api, f"IAM4[Policy::{PUSH_TO_LOGS}]", "the account's one logging role, as AWS has it"
-    )
+    why = "the one logging role of all REST APIs here; their logs have names that AWS gives"
+    acknowledge(api, f"IAM5[Resource::{ALL_LOGS}]", why)
     why = "a trace names the path as it was called, and a link's token is in it"
     acknowledge(api, "APIGWXrayEnabled", why, pack=SERVERLESS)
     for route, method in api.unsigned_methods:

@@ -114,7 +114,8 @@ def _of_numbers(losses: lambda_.Function) -> Trouble:
     return Trouble(
         "NumberLost",
         "a-number-was-lost",
-        "A number that a port-out still needs was released: ask AWS Support for it at once",
+        "A number that a port-out still needs is gone, or numbers left Amazon Connect without a "
+        "port-out: ask AWS Support for them at once",
         losses.metric_invocations(period=MINUTE),
     )
 

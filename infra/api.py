@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import Aws, RemovalPolicy, Stack
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
@@ -28,6 +28,14 @@ LOGGED = {
     "milliseconds": "$context.responseLatency",
 }
 
+LOGGING = (
+    *("CreateLogGroup", "CreateLogStream", "DescribeLogGroups", "DescribeLogStreams"),
+    *("PutLogEvents", "GetLogEvents", "FilterLogEvents"),
+)
+"""What API Gateway wants of the role before it takes it."""
+ALL_LOGS = f"arn:{Aws.PARTITION}:logs:{Aws.REGION}:{Aws.ACCOUNT_ID}:*"
+"""The role is the one of all REST APIs here, and names of their logs are API Gateway's."""
+
 
 class Api(Construct):
     """What operators, carriers and people with a link call, each proven in its own way."""
@@ -47,6 +55,7 @@ class Api(Construct):
             cloud_watch_role_removal_policy=RemovalPolicy.RETAIN,
             deploy_options=self._stage(),
         )
+        self._let_it_log()
         self.rest_api.node.try_remove_child("Endpoint")  # the stack says its URL as ApiUrl
         self._validator = self.rest_api.add_request_validator(
             "Validator", validate_request_body=True, validate_request_parameters=True
@@ -72,6 +81,22 @@ class Api(Construct):
             throttling_burst_limit=100,
             method_options={f"{route.path}/{route.method}": _pace(route) for route in ROUTES},
         )
+
+    def _let_it_log(self) -> None:
+        """The account's one logging role has the rights that API Gateway asks for, on the logs of
+        this Region; AWS's managed policy has them everywhere, and AWS may widen it."""
+        role = self.rest_api.node.find_child("CloudWatchRole").node.default_child
+        assert isinstance(role, iam.CfnRole)
+        role.managed_policy_arns = []
+        statement = iam.PolicyStatement(
+            actions=[f"logs:{action}" for action in LOGGING], resources=[ALL_LOGS]
+        )
+        role.policies = [
+            iam.CfnRole.PolicyProperty(
+                policy_name="Logs",
+                policy_document=iam.PolicyDocument(statements=[statement]),
+            )
+        ]
 
     def _add(self, route: Route, function: PortOutFunction) -> None:
         method = self.rest_api.root.resource_for_path(route.path).add_method(

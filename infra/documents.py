@@ -6,6 +6,9 @@ from constructs import Construct
 
 BATCHES, BATCHES_KEPT = "batches/", 400
 """What batches leave there, and for how many days."""
+INVENTORY, INVENTORIES, INVENTORIES_KEPT = "inventory/", "inventory/kept/", 400
+"""What the daily comparison writes, and for how many days its inventories are kept; what it found
+stays."""
 
 
 class Documents(Construct):
@@ -33,5 +36,11 @@ class Documents(Construct):
                 ),
                 # AWS takes no expiry in days beside this in one rule.
                 s3.LifecycleRule(prefix=BATCHES, expired_object_delete_marker=True),
+                s3.LifecycleRule(
+                    prefix=INVENTORIES,
+                    expiration=Duration.days(INVENTORIES_KEPT),
+                    noncurrent_version_expiration=Duration.days(1),
+                ),
+                s3.LifecycleRule(prefix=INVENTORIES, expired_object_delete_marker=True),
             ],
         )

@@ -1,6 +1,7 @@
-"""What wakes the program by itself: AWS Support's events, releases of numbers, the sweep."""
+"""What wakes the program by itself: AWS Support's events, releases of numbers, two clocks."""
 
 import json
+from collections.abc import Sequence
 
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_events as events
@@ -29,7 +30,8 @@ RETRY_ATTEMPTS, RETRY_FOR = 10, Duration.hours(6)
 
 
 class Events(Construct):
-    """Delivers what AWS tells, and sweeps hourly for whatever was not delivered."""
+    """Delivers what AWS tells, sweeps hourly for whatever was not delivered, and compares the
+    inventory once a day."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Events(Construct):
         receive_support_update: PortOutFunction,
         receive_release: PortOutFunction,
         sweep: PortOutFunction,
+        compare_inventory: PortOutFunction,
         undelivered: sqs.Queue,
     ) -> None:
         super().__init__(scope, id_)
@@ -58,7 +61,23 @@ class Events(Construct):
             ),
         ):
             self._rule(name, what, pattern, receiver)
-        self._hourly(sweep.function.function_arn, undelivered.queue_arn)
+        clocks = (
+            (
+                "Hourly",
+                "Looks for due waits and for news that no event brought",
+                "rate(1 hour)",
+                sweep.function.function_arn,
+            ),
+            (
+                "Daily",
+                "Looks for numbers that have left Amazon Connect without a port-out",
+                "rate(1 day)",
+                compare_inventory.function.function_arn,
+            ),
+        )
+        role = self._scheduler([arn for *_, arn in clocks])
+        for clock in clocks:
+            self._schedule(*clock, role)
 
     def _rule(
         self, name: str, what: str, pattern: events.EventPattern, receiver: PortOutFunction
@@ -71,8 +90,8 @@ class Events(Construct):
         )
         events.Rule(self, name, description=what, event_pattern=pattern, targets=[target])
 
-    def _hourly(self, sweep_arn: str, undelivered_arn: str) -> None:
-        """The sweep's only clock is the time that the scheduler says it is."""
+    def _scheduler(self, functions: Sequence[str]) -> iam.Role:
+        """May start these, and put away what could not be started."""
         role = iam.Role(
             self,
             "SchedulerRole",
@@ -80,25 +99,29 @@ class Events(Construct):
                 "scheduler.amazonaws.com",
                 conditions={"StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID}},
             ),
-            description="Starts the hourly sweep",
+            description="Starts the hourly sweep and the daily comparison",
         )
-        for action, resource in (
-            ("lambda:InvokeFunction", sweep_arn),
-            ("sqs:SendMessage", undelivered_arn),
+        for action, resources in (
+            ("lambda:InvokeFunction", functions),
+            ("sqs:SendMessage", [self._undelivered.queue_arn]),
         ):
-            role.add_to_policy(iam.PolicyStatement(actions=[action], resources=[resource]))
+            role.add_to_policy(iam.PolicyStatement(actions=[action], resources=list(resources)))
+        return role
+
+    def _schedule(self, name: str, what: str, rate: str, function: str, role: iam.Role) -> None:
+        """The function is told the time that the scheduler says it is."""
         schedule = scheduler.CfnSchedule(
             self,
-            "Hourly",
-            description="Looks for due waits and for news that no event brought",
-            schedule_expression="rate(1 hour)",
+            name,
+            description=what,
+            schedule_expression=rate,
             flexible_time_window=scheduler.CfnSchedule.FlexibleTimeWindowProperty(mode="OFF"),
             target=scheduler.CfnSchedule.TargetProperty(
-                arn=sweep_arn,
+                arn=function,
                 role_arn=role.role_arn,
                 input=json.dumps({"now": "<aws.scheduler.scheduled-time>"}),
                 dead_letter_config=scheduler.CfnSchedule.DeadLetterConfigProperty(
-                    arn=undelivered_arn
+                    arn=self._undelivered.queue_arn
                 ),
                 retry_policy=scheduler.CfnSchedule.RetryPolicyProperty(
                     maximum_retry_attempts=5, maximum_event_age_in_seconds=3600

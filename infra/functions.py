@@ -13,8 +13,9 @@ def port_outs(actions: str) -> Grant:
     return _grants("port_outs", "dynamodb", actions)
 
 
-def indexes(actions: str) -> Grant:
-    return _grants("port_outs_indexes", "dynamodb", actions)
+def by_index(*names: str) -> tuple[Grant, ...]:
+    """Each index is a resource of its own, and nobody reads one that is not needed."""
+    return tuple(_grants(f"port_outs_{name}", "dynamodb", "Query") for name in names)
 
 
 def transitions(actions: str) -> Grant:
@@ -46,6 +47,8 @@ def secrets(actions: str) -> Grant:
 CONNECT = _grants(
     "connect", "connect", "DescribeInstance ListPhoneNumbersV2 ListTrafficDistributionGroups"
 )
+INVENTORY = _grants("connect", "connect", "ListPhoneNumbersV2 ListTrafficDistributionGroups")
+"""What the whole account holds, no instance in particular."""
 # AWS lets nobody search who may not describe what is found.
 USES = _grants(
     "connect", "connect", "ListContactFlows ListFlowAssociations SearchQueues DescribeQueue"
@@ -223,13 +226,17 @@ FUNCTIONS = (
             port_outs("GetItem PutItem Query"),
             number_locks("BatchGetItem GetItem UpdateItem"),
             documents("PutObject"),
-            *(START_BATCH, CONNECT),
+            *(START_BATCH, INVENTORY),
         ),
     ),
     FunctionSpec(
         "api.show_batch",
         29,
-        (port_outs("GetItem BatchGetItem Query"), indexes("Query"), documents("GetObject")),
+        (
+            port_outs("GetItem BatchGetItem Query"),
+            *by_index("by_state"),
+            documents("GetObject"),
+        ),
     ),
     FunctionSpec(
         "api.request_port_out",
@@ -245,7 +252,11 @@ FUNCTIONS = (
     FunctionSpec(
         "api.show_port_outs",
         29,
-        (port_outs("GetItem Query"), indexes("Query"), transitions("Query")),
+        (
+            port_outs("GetItem Query"),
+            *by_index("by_state", "by_number"),
+            transitions("Query"),
+        ),
     ),
     FunctionSpec(
         "api.receive_signal",
@@ -302,7 +313,7 @@ FUNCTIONS = (
         60,
         (
             port_outs("GetItem PutItem Query"),
-            indexes("Query"),
+            *by_index("by_case_id", "by_display_id"),
             transitions("PutItem"),
             secrets("PutParameter"),
             support("DescribeCommunications"),
@@ -314,7 +325,7 @@ FUNCTIONS = (
         900,
         (
             port_outs("GetItem PutItem Query"),
-            indexes("Query"),
+            *by_index("by_state"),
             transitions("PutItem Query"),
             START,
             secrets("PutParameter GetParametersByPath DeleteParameters"),
@@ -322,6 +333,16 @@ FUNCTIONS = (
             *(CONNECT, TRAFFIC),
             *(INVOKE_SETTLE_WAIT, INVOKE_POST_TO_CASE, INVOKE_FOLLOW_UP_CASE),
             INVOKE_SEND_NOTICES,
+        ),
+    ),
+    FunctionSpec(
+        "events.compare_inventory",
+        900,
+        (
+            port_outs("GetItem PutItem BatchGetItem Query"),
+            number_locks("BatchGetItem"),
+            _grants("inventory", "s3", "PutObject GetObject"),
+            *(INVENTORY, INVOKE_RECORD_LOSS),
         ),
     ),
     FunctionSpec(

@@ -6,6 +6,7 @@ from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.access_log import AccessLog
 from infra.acknowledgements import (
     acknowledge,
     acknowledge_api,
@@ -53,6 +54,7 @@ class PortOutStack(Stack):
         )
         self.tables = Tables(self, "Tables")
         self.documents = Documents(self, "Documents")
+        AccessLog(self, "AccessLog").keep(self.documents.bucket)
         self.undelivered = Undelivered(self, "Undelivered")
         self.notices = Notices(self, "Notices")
         self.signing_key = Signing(self, "Signing").key.key_arn if sign_statements else None
@@ -129,6 +131,7 @@ class PortOutStack(Stack):
             receive_support_update=support_update,
             receive_release=self.functions["ReceiveRelease"],
             sweep=sweep,
+            compare_inventory=self.functions["CompareInventory"],
             undelivered=queue,
         )
         alarms = Alarms(
@@ -159,7 +162,6 @@ class PortOutStack(Stack):
         acknowledge(self.workflow, "IAM5[Resource::*]", "log delivery and X-Ray know no resources")
         acknowledge_batches(self.batches, self.documents.bucket)
         acknowledge_queue(self.undelivered)
-        acknowledge(self.documents, "S1", "reads are in CloudTrail where wanted; no second bucket")
 
     def _outputs(self) -> None:
         if self.signing_key:
@@ -175,5 +177,6 @@ class PortOutStack(Stack):
             "TopicArn": self.notices.topic.topic_arn,
             "DocumentsBucket": self.documents.bucket.bucket_name,
             "SweepFunction": self.functions["Sweep"].function.function_name,
+            "InventoryFunction": self.functions["CompareInventory"].function.function_name,
         }.items():
             CfnOutput(self, name, value=value)

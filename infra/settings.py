@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aws_cdk import Aws
 
-from infra.documents import Documents
+from infra.documents import INVENTORY, Documents
 from infra.function import PortOutFunction
 from infra.support_codes import SUPPORT_CODES
 from infra.switches import CARRIER_KEYS_IN
@@ -59,11 +59,12 @@ def resources(
     parameters = f"{here}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter"
     return {
         "port_outs": [tables.port_outs.table_arn],
-        "port_outs_indexes": tables.index_arns(),
+        **tables.index_arns(),
         "transitions": [tables.transitions.table_arn],
         "number_locks": [tables.number_locks.table_arn],
         "task_tokens": [tables.task_tokens.table_arn],
         "documents": [documents.bucket.arn_for_objects("*")],
+        "inventory": [documents.bucket.arn_for_objects(f"{INVENTORY}*")],
         "settle_wait": [functions["SettleWait"].function.function_arn],
         "post_to_case": [functions["PostToCase"].function.function_arn],
         "follow_up_case": [functions["FollowUpCase"].function.function_arn],

@@ -34,9 +34,10 @@ class Tables(Construct):
                 projection_type=_projection(name),
             )
 
-    def index_arns(self) -> list[str]:
-        """Every index of port_outs by its own ARN: a wildcard would cover future ones."""
-        return [f"{self.port_outs.table_arn}/index/{name}" for name in INDEXES]
+    def index_arns(self) -> dict[str, list[str]]:
+        """Each index of port_outs, by the word that grants it."""
+        index = f"{self.port_outs.table_arn}/index"
+        return {f"port_outs_{name}": [f"{index}/{name}"] for name in INDEXES}
 
     def _table(
         self,

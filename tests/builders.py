@@ -25,6 +25,7 @@ from tests.fakes import (
     FakeFiles,
     FakeFunctions,
     FakeInbox,
+    FakeInventories,
     FakeLocks,
     FakeNotices,
     FakeNotifyParameters,
@@ -131,7 +132,7 @@ class AWorld:
         self.outbox, self.notices = FakeOutbox(), FakeNotices()
         self.port_outs = FakePortOuts(inbox=self.inbox, outbox=self.outbox, notices=self.notices)
         self.locks = FakeLocks(is_over=lambda id_: self.port_outs.get(id_).is_over)
-        self.port_locks = FakePortLocks()
+        self.port_locks, self.inventories = FakePortLocks(), FakeInventories()
         self.connect = FakeConnect(an_inventory())
         self.traffic = FakeTraffic()
         self.billing = FakeBilling(BILL)

@@ -53,7 +53,10 @@ WHY = {
 """Why a function may do a thing at all."""
 
 MORE = {
-    ("port_outs_indexes", "dynamodb:Query"): "find port-outs by state, case or number",
+    ("port_outs_by_state", "dynamodb:Query"): "find port-outs, batches or notices by their state",
+    ("port_outs_by_number", "dynamodb:Query"): "find every port-out that a number was ever in",
+    ("port_outs_by_case_id", "dynamodb:Query"): "find the port-out of a case",
+    ("port_outs_by_display_id", "dynamodb:Query"): "find it where a person opened the case",
     ("transitions", "dynamodb:PutItem"): "add a line to the record; none is changed or deleted",
     ("transitions", "dynamodb:Query"): "read a record and verify its chain",
     ("number_locks", "dynamodb:PutItem"): "reserve a number for one open port-out",

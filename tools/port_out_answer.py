@@ -3,6 +3,8 @@
 from port_out.domain.billing import Standing
 from port_out.domain.life_cycle import State
 from port_out.domain.numbers import Kind, NumberOutcome
+from port_out.domain.proposals import What
+from port_out.domain.second_person import ORDER
 from port_out.domain.uses import UseKind
 from tools.evidence_answer import DIFFERENCE, EXACT_MATCH, FINDING
 from tools.shapes import ANYTHING, COUNT, FLAG, TEXT, TIME, Schema, closed, many, maybe, one_of, ref
@@ -64,7 +66,14 @@ _ALONE: dict[str, Schema] = {
     "problems": many(closed(number=TEXT, problem=TEXT)),
     "dispute": maybe(closed(why=TEXT, text=TEXT)),
     "to_decide": many(_UNDECIDED),
-    "to_approve": maybe(closed(what=TEXT, sha256=TEXT, numbers=COUNT)),
+    "to_approve": maybe(
+        closed(
+            {"proposed_by": TEXT, "proposed_at": TIME, "until": TIME, "facts": ANYTHING},
+            what={"type": "string", "enum": [ORDER, *What]},
+            sha256=TEXT,
+            numbers=COUNT,
+        )
+    ),
     "seconded": maybe(closed(sha256=TEXT, by=TEXT, at=TIME)),
     "protected": maybe(COUNT),
     "communications": COUNT,
@@ -114,7 +123,9 @@ _KNOWN: dict[str, Schema] = {
     "unclear_signature": many(TEXT),
     "refusal": closed({"carrier_code": TEXT}, code=TEXT, reason=TEXT, numbers=many(TEXT), by=TEXT),
     "differences": many(DIFFERENCE),
-    "override": closed({"bill_sha256": TEXT}, reason=TEXT, by=TEXT, identity=ANYTHING),
+    "override": closed(
+        {"bill_sha256": TEXT, "approved_by": TEXT}, reason=TEXT, by=TEXT, identity=ANYTHING
+    ),
     "loa": _LOA,
     "loa_ran_out_on": TEXT,
     "pack": _PACK,

@@ -40,7 +40,8 @@ PURPOSES: dict[tuple[str, str], tuple[str, str]] = {
         "restart",
     ),
     ("POST", f"{ONE}/approvals"): (
-        "Takes the word of a second person on what waits for one: exactly what `to_approve` shows.",
+        "Takes the word of a second person on what waits for one: a large order, a cancel near the "
+        "agreed date, or an override; exactly what `to_approve` shows.",
         "two-persons",
     ),
     ("GET", "/locks"): (

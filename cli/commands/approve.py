@@ -7,6 +7,7 @@ import typer
 from cli.app import Group, command
 from cli.exits import Exit, Stop
 from cli.here import Here
+from cli.proposing import proposal_facts
 from cli.saying import IdArgument, YesOption
 from cli.waiting import TimeoutOption, WaitOption, waited
 
@@ -14,7 +15,8 @@ ReasonOption = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="Why; it goes on record.")
 ]
 DeclineOption = Annotated[
-    bool, typer.Option("--decline", help="Say no: the port-out is cancelled.")
+    bool,
+    typer.Option("--decline", help="Say no: a large order is cancelled, a proposal is dropped."),
 ]
 
 
@@ -35,10 +37,11 @@ def approve(
     wait: WaitOption = None,
     timeout: TimeoutOption = None,
 ) -> Exit:
-    """Approve a large order as a second person, or decline it.
+    """Approve as a second person what waits for one, or decline it.
 
-    You may not have requested or corrected it yourself: AWS says who you are. What you approve is
-    exactly what is shown; if it changes, somebody has to look at it again.
+    That is a large order, a cancel near the agreed date, or an override. You may not have asked for
+    it yourself: AWS says who you are. What you approve is exactly what is shown; if it changes,
+    somebody has to look at it again.
     """
     view = here.api.get(f"/port-outs/{id_}")
     if not (waits := view["to_approve"]):
@@ -57,6 +60,7 @@ def approve(
 def _show(here: Here, view: dict[str, Any], waits: dict[str, Any]) -> None:
     numbers = [number["number"] for number in view["numbers"]]
     facts = {
+        **proposal_facts(waits),
         "requested by": view["requested_by"],
         "numbers": f"{waits['numbers']}: {numbers[0]} ... {numbers[-1]}",
         "carrier": view["winning_carrier"]["name"],

@@ -1,6 +1,7 @@
 """Whatever is logged goes through here: what could be a person's, or a secret, is masked."""
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -53,6 +54,18 @@ def masked(value: Any, name: str = "") -> Any:
 def as_line(entry: Mapping[str, Any]) -> str:
     """A line of the log, masked as a whole: no call of the logger goes round it."""
     return json.dumps(masked(entry), separators=(",", ":"), default=str, ensure_ascii=False)
+
+
+class MaskedFormatter(logging.Formatter):
+    """What another formatter makes of a line, masked as a whole."""
+
+    def __init__(self, inner: logging.Formatter | None) -> None:
+        super().__init__()
+        self._inner = inner or logging.Formatter()
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line without what could be a number, an address, a secret or a token."""
+        return _text(self._inner.format(record))
 
 
 def _text(text: str) -> str:

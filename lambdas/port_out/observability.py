@@ -1,5 +1,6 @@
 """Logs, metrics and the `@step` decorator; ids only, never numbers, names or tokens."""
 
+import logging
 import traceback
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -15,10 +16,14 @@ from port_out.domain.errors import (
     StepFailed,
     TemporarilyUnavailable,
 )
-from port_out.masking import as_line
+from port_out.masking import MaskedFormatter, as_line, masked
 
 logger = Logger(json_serializer=as_line)
 metrics = Metrics()
+# Lambda has put its own handler there: libraries log through it, and Python its warnings.
+logging.captureWarnings(True)
+for _handler in logging.getLogger().handlers:
+    _handler.setFormatter(MaskedFormatter(_handler.formatter))
 
 Handler = Callable[[dict[str, Any], Any], Any]
 RETRIED = (TemporarilyUnavailable, RecordMoved)
@@ -69,16 +74,25 @@ def step(handler: Handler) -> Handler:
             raise
         except PortOutError as error:
             logger.warning("refused", error=type(error).__name__)
+            error.args = (masked(str(error)),)
             raise
         except Exception as error:  # noqa: BLE001 - whatever it was leaves as StepFailed
-            log_failure(error)
-            raise StepFailed(f"{type(error).__name__}; see the log") from None
+            raise closed(error) from None
         finally:
             send_metrics()
         logger.info("done", result=_plain(result))
         return result
 
     return run
+
+
+def closed(error: Exception) -> StepFailed:
+    """What to raise instead of an error that nobody foresaw: Lambda logs and hands on its message.
+
+    Where it happened is in the log.
+    """
+    log_failure(error)
+    return StepFailed(f"{type(error).__name__}; see the log")
 
 
 def log_failure(error: Exception) -> None:

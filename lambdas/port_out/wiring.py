@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from port_out.store.documents import Documents
     from port_out.store.fence import CaseFence
     from port_out.store.inbox import Inbox
+    from port_out.store.inventories import Inventories
     from port_out.store.links import Links
     from port_out.store.locks import NumberLocks
     from port_out.store.message_ids import MessageIds
@@ -87,6 +88,14 @@ def inbox() -> Inbox:
     from port_out.store.inbox import Inbox
 
     return Inbox()
+
+
+@cache
+def inventories() -> Inventories:
+    """Which inventory was kept last."""
+    from port_out.store.inventories import Inventories
+
+    return Inventories()
 
 
 @cache

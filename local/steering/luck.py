@@ -22,7 +22,7 @@ FAULT = '{"service", "operation", "when": "before|after", "error": code or "drop
 
 
 def routes(universe: Universe) -> list[Route]:
-    """Faults, calls, the pace of Connect, and the sweep."""
+    """Faults, calls, the pace of Connect, the sweep and the daily comparison."""
     calls, faults = universe.calls, universe.faults
     return [
         Route("POST", "/faults", f"{FAULT}: the next calls fail", partial(_order, universe)),
@@ -32,6 +32,7 @@ def routes(universe: Universe) -> list[Route]:
         Route("DELETE", "/calls", "forget them", lambda _: _done(calls.clear)),
         Route("PUT", "/connect/limits", '{"calls_per_second", "burst"}', partial(_pace, universe)),
         Route("POST", "/sweep", '{"now"}: the sweep runs as of then', partial(_sweep, universe)),
+        Route("POST", "/inventory", "the daily comparison runs", partial(_inventory, universe)),
     ]
 
 
@@ -69,13 +70,23 @@ def _pace(universe: Universe, request: Request) -> dict[str, Any]:
 def _sweep(universe: Universe, request: Request) -> tuple[int, dict[str, Any]]:
     now = request.moment("now").astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     request.nothing_else()
-    name = universe.facts.get("outputs", {}).get("SweepFunction")
+    return _run(universe, "SweepFunction", {"now": now})
+
+
+def _inventory(universe: Universe, request: Request) -> tuple[int, dict[str, Any]]:
+    request.nothing_else()
+    return _run(universe, "InventoryFunction", {})
+
+
+def _run(universe: Universe, output: str, event: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    """Run the function that this output of the stack names, as its schedule would."""
+    name = universe.facts.get("outputs", {}).get(output)
     if name is None:
         raise BadRequest("path", "the program is not deployed yet", 409)
     with request_scope(universe.settings.account_id, universe.settings.region):
         function, config, _ = lambda_svc._get_func_record_for_ref(name)
         record = lambda_svc._execution_record_for_config(function, config)
-        result = lambda_svc._execute_function_with_config_scope(record, {"now": now})
+        result = lambda_svc._execute_function_with_config_scope(record, event)
     body = result.get("body")
     body = json.loads(body) if isinstance(body, str | bytes) and body else body
     return (502, {"error": body}) if result.get("error") else (200, {"result": body})

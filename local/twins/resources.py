@@ -15,7 +15,7 @@ INSTANCE = "arn:aws:connect:{region}:{account}:instance/{id}"
 ON = {
     ("connect", "DescribeInstance"): INSTANCE,
     ("connect", "ListFlowAssociations"): INSTANCE,
-    ("connect", "ListContactFlows"): INSTANCE,
+    ("connect", "ListContactFlows"): f"{INSTANCE}/contact-flow/*",
     ("connect", "SearchQueues"): INSTANCE,
     ("connect", "ListPhoneNumbersV2"): "arn:aws:connect:{region}:{account}:phone-number/*",
     ("connect", "DescribePhoneNumber"): "arn:aws:connect:{region}:{account}:phone-number/{id}",

@@ -21,13 +21,15 @@ def protected(world: World | None = None) -> World:
     return world
 
 
-def test_a_request_for_a_protected_number_is_refused_and_names_it() -> None:
+def test_a_request_for_a_protected_number_is_refused_and_says_which_one() -> None:
     world = protected()
 
     answer = world.post("/port-outs", a_request())
 
     assert (answer.status, answer.body["type"][-17:]) == (409, "numbers-protected")
-    assert [e["detail"] for e in answer.body["errors"]] == [f"{FIRST} has a port lock"]
+    assert [(e["field"], e["detail"]) for e in answer.body["errors"]] == [
+        ("numbers[0]", f"***{FIRST[-2:]} has a port lock")
+    ]
     assert not world.workflow.started
     assert not world.port_outs.rows
 

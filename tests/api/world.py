@@ -250,6 +250,7 @@ class World:
             files=self.files,
             paper=Paper(self.files, self.documents, lambda: self.now),
             functions=self.functions,
+            two_persons=self.two_persons,
             now=lambda: self.now,
         )
 

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from port_out.domain.life_cycle import State
+from port_out.domain.proposals import PROPOSED, What
+from port_out.domain.proposals import proposed as make
 from port_out.domain.second_person import content_of, waits_for
-from tests.api.builders import ACCOUNT, ID, NUMBERS, ORDER, a_port_out
+from port_out.domain.signals import Signal, SignalType
+from tests.api.builders import ACCOUNT, ALICE, ID, NUMBERS, ORDER, a_port_out
 from tests.api.world import World
 from tests.cli.terminal import in_terminal, piped
 from tests.cli.whole import WholeProgram
@@ -30,6 +35,18 @@ def shell(environment: dict[str, str], whole: WholeProgram) -> dict[str, str]:
     return environment | {"PORT_OUT_API_URL": whole.url}
 
 
+def proposed(whole: WholeProgram, by: str = CAROL) -> None:
+    """Somebody has proposed to cancel a port whose date is near."""
+    world = whole.world
+    facts = {"reason": "wrong numbers", "confirm": True}
+    signal = Signal("op-1", ID, SignalType.OPERATOR_CANCELLED, by, world.now, facts)
+    date = {"port_date": (world.now + timedelta(days=3)).isoformat()}
+    port_out = a_port_out(State.AWAIT_COMPLETION, facts=date)
+    known = date | {PROPOSED: make(port_out, signal, What.CANCEL).as_data()}
+    world.holding(replace(port_out, facts=known))
+    world.inbox.keep(signal)
+
+
 def of_somebody_else(whole: WholeProgram) -> None:
     """The port-out was requested by Carol."""
     port_outs = whole.world.port_outs
@@ -49,6 +66,62 @@ def test_a_second_person_sees_what_it_is_and_says_yes(
     assert CAROL in yes.plain.replace("\n", "")
     [signal] = whole.world.inbox.signals(ID)
     assert (signal.type, signal.facts["sha256"]) == ("approver.approved", SEEN)
+
+
+def test_a_second_person_sees_what_is_proposed_by_whom_and_until_when_and_says_yes(
+    whole: WholeProgram, shell: dict[str, str]
+) -> None:
+    proposed(whole)
+
+    told = ["approve", ID, "--reason", "I have called the carrier"]
+    yes = in_terminal(*told, environment=shell, typed="y\n")
+
+    assert yes.code == 0
+    seen = yes.plain.replace("\n", "")
+    for word in (CAROL, "cancel", "wrong numbers", "until"):
+        assert word in seen
+    assert "approver.approved" in {signal.type for signal in whole.world.inbox.signals(ID)}
+
+
+def test_the_proposer_is_told_why_it_takes_another_person_and_can_take_it_back(
+    whole: WholeProgram, shell: dict[str, str]
+) -> None:
+    proposed(whole, ALICE)
+
+    no = piped("approve", ID, "--reason", "mine", "--yes", environment=shell)
+    back = piped("withdraw", ID, environment=shell)
+
+    assert (no.code, back.code) == (7, 0)
+    assert "you have proposed it" in no.notes
+    assert "operator.withdrew" in {signal.type for signal in whole.world.inbox.signals(ID)}
+
+
+def test_what_is_proposed_is_shown_and_is_what_comes_next(
+    whole: WholeProgram, shell: dict[str, str]
+) -> None:
+    proposed(whole)
+
+    shown = piped("show", ID, environment=shell).out
+    listed = json.loads(piped("next", "--for", "approval", "--json", environment=shell).out)
+
+    assert "To approve: cancel" in shown
+    assert f"proposed by: {CAROL}" in shown
+    [entry] = listed["waiting"]
+    assert entry["command"] == f"port-out approve {ID} --reason REASON"
+    assert entry["for"] == "approval"
+
+
+@pytest.mark.parametrize("state", [State.AWAIT_SECOND_PERSON, State.AWAIT_APPROVAL])
+def test_where_nothing_is_proposed_nothing_is_taken_back(
+    whole: WholeProgram, shell: dict[str, str], state: State
+) -> None:
+    if state is not State.AWAIT_SECOND_PERSON:
+        whole.world.holding(a_port_out(state))
+
+    done = piped("withdraw", ID, environment=shell)
+
+    assert (done.code, "nothing is proposed" in done.notes) == (1, True)
+    assert not whole.world.inbox.signals(ID)
 
 
 def test_the_requester_is_told_that_it_takes_another_person(

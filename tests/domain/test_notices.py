@@ -24,8 +24,9 @@ from port_out.domain.notices import (
 from port_out.domain.order import Identity
 from port_out.domain.parties import OPERATOR, SUPPORT
 from port_out.domain.port_out import PortOut, advance, note, requested
+from port_out.domain.proposals import PROPOSED, What, proposed
 from tests.builders import ID, NOON, NUMBERS, an_order
-from tests.domain.samples import a_port_out
+from tests.domain.samples import a_port_out, a_signal
 from tests.stage import a_world
 
 K, S, Out = NoticeKind, State, Outcome
@@ -82,7 +83,23 @@ def all_notices(port_out: PortOut) -> list[Notice]:
     ways = [(state, outcome) for state, ways in NEXT.items() for outcome in ways]
     ways += [(state, Out.FAILED) for state in WAITS]
     found = [told(replace(port_out, state=state), outcome) for state, outcome in ways]
+    found += proposals(port_out)
     return [*(notice for notice in found if notice is not None), number_lost(port_out, NOON)]
+
+
+def proposals(port_out: PortOut) -> list[Notice | None]:
+    """The notices of what waits for a second person, and of what is dropped."""
+    cancel = a_signal("operator.cancelled", by=CANARY, reason=CANARY)
+    override = a_signal("operator.corrected", by=CANARY, override_reason=CANARY)
+    found = []
+    for state, signal in ((S.AWAIT_COMPLETION, cancel), (S.AWAIT_CORRECTION, override)):
+        waiting = replace(port_out, state=state, waiting=True)
+        what = What.CANCEL if signal is cancel else What.OVERRIDE
+        known = {PROPOSED: proposed(waiting, signal, what).as_data()}
+        found.append(noted(waiting, signal.type, **known))
+        asked = replace(waiting, facts={**waiting.facts, **known})
+        found.append(noted(asked, "approver.declined", **{PROPOSED: None}))
+    return found
 
 
 def test_the_request_itself_is_told_to_everybody() -> None:
@@ -244,7 +261,8 @@ def test_no_notice_holds_a_number_a_name_a_pin_or_what_somebody_wrote() -> None:
     ]
 
     assert {notice.kind for notice in notices} >= set(NoticeKind) - {
-        *(K.REQUESTED, K.REMINDED, K.DATE_NEAR)
+        *(K.REQUESTED, K.REMINDED, K.DATE_NEAR),
+        K.NUMBERS_LEFT,  # of no port-out: test_inventory_notice.py
     }
     for notice in notices:
         said = [subject(notice), text(notice), json.dumps(event(notice)), str(attributes(notice))]

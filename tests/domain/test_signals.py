@@ -43,6 +43,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("operator.posted", {"message": "answer op-1"}),
     ("operator.uploaded_loa", {"document": "loa.pdf", "signed_on": "2026-11-20"}),
     ("operator.cancelled", {"reason": "changed our minds", "confirm": True}),
+    ("operator.withdrew", {"sha256": "a" * 64}),
     ("operator.decided", {"communication": "c-1", "means": "nothing"}),
     ("operator.decided", {"communication": "c-1", "means": "support.approved"}),
     ("operator.decided", {"communication": "carrier-1", "means": "carrier.completed"}),

@@ -64,6 +64,8 @@ operator.corrected       corrected keep       keep      keep      keep      keep
 operator.posted          note      note       note      note      note      note      note
 operator.registered_case note      registered note      note      note      note      note
 operator.cancelled       cancelled cancelled  cancelled cancelled cancelled cancelled cancelled
+operator.withdrew        note      note       note      note      note      note      note
+clock.proposal_expired   note      note       note      note      note      note      note
 approver.approved        note      note       note      note      note      note      note
 approver.declined        note      note       note      note      note      note      note
 clock.expired            expired   expired    expired   expired   expired   expired   expired

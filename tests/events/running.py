@@ -22,7 +22,13 @@ def settle(world: AWorld) -> None:
     settle_wait(
         ID,
         SettleWorld(
-            world.port_outs, world.inbox, world.tokens, world.workflow, world.functions, world.now
+            world.port_outs,
+            world.inbox,
+            world.tokens,
+            world.workflow,
+            world.functions,
+            world.two_persons,
+            world.now,
         ),
     )
 

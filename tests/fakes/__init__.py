@@ -25,6 +25,7 @@ from tests.fakes.proof import FakeBilling, FakeSigning
 from tests.fakes.stores import (
     FakeDocuments,
     FakeInbox,
+    FakeInventories,
     FakeLocks,
     FakeMessageIds,
     FakeNumberUses,
@@ -46,6 +47,7 @@ __all__ = [
     "FakeFiles",
     "FakeFunctions",
     "FakeInbox",
+    "FakeInventories",
     "FakeLinks",
     "FakeLocks",
     "FakeMessageIds",

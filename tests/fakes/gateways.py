@@ -129,7 +129,7 @@ class FakeFunctions(Functions):
         self.posted: list[str] = []
         self.followed_up: list[str] = []
         self.notified: list[str] = []
-        self.losses: list[dict[str, str]] = []
+        self.losses: list[dict[str, Any]] = []
         self.failing: PortOutError | None = None
 
     def settle(self, port_out_id: str) -> None:
@@ -148,7 +148,7 @@ class FakeFunctions(Functions):
         self._called()
         self.notified.append(port_out_id)
 
-    def record_loss(self, loss: Mapping[str, str]) -> None:
+    def record_loss(self, loss: Mapping[str, Any]) -> None:
         self._called()
         self.losses.append(dict(loss))
 
@@ -195,6 +195,9 @@ class FakeFiles(Files):
 
     def read(self, key: str, longest: int) -> bytes:
         return self.versions[key][-1][0][:longest]
+
+    def address(self, key: str) -> str:
+        return f"s3://bucket.test/{key}"
 
     def upload_link(self, key: str, content_type: str) -> str:
         return f"https://bucket.test/{key}?method=PUT&type={content_type}"

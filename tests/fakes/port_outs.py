@@ -77,6 +77,9 @@ class FakePortOuts(PortOuts):
     def with_id(self, id_: str) -> dict[str, str]:
         return dict(self.ids.get(id_, {}))
 
+    def known_ids(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        return {(id_, of) for id_, of in pairs if of in self.ids.get(id_, {})}
+
     def set_outcomes(
         self, port_out_id: str, numbers: Iterable[str], outcome: NumberOutcome, reason: str = ""
     ) -> None:

@@ -15,6 +15,7 @@ from port_out.domain.uses import Use
 from port_out.domain.velocity import Limits, over
 from port_out.store.documents import Document, Documents
 from port_out.store.inbox import LONGEST_RAW, Inbox
+from port_out.store.inventories import Inventories, KeptInventory
 from port_out.store.locks import NumberLocks
 from port_out.store.message_ids import Claim, MessageIds, key_of
 from port_out.store.port_locks import PortLocks
@@ -130,9 +131,28 @@ class FakeLocks(NumberLocks):
                 self.held[number] = port_out_id
         return refused
 
+    def last(self, numbers: Sequence[str]) -> dict[str, str]:
+        return {n: self.held[n] for n in numbers if n in self.held}
+
     def holders(self, numbers: Sequence[str]) -> dict[str, str]:
         found = {n: self.held[n] for n in numbers if n in self.held}
         return {number: id_ for number, id_ in found.items() if not self._is_over(id_)}
+
+
+class FakeInventories(Inventories):
+    """The inventory that was kept last; one of another revision is refused."""
+
+    def __init__(self) -> None:
+        self.kept: KeptInventory | None = None
+
+    def last(self) -> KeptInventory | None:
+        return self.kept
+
+    def keep(self, kept: KeptInventory) -> bool:
+        if kept.revision != (self.kept.revision if self.kept else 0) + 1:
+            return False
+        self.kept = kept
+        return True
 
 
 class FakePortLocks(PortLocks):

@@ -11,6 +11,7 @@ from moto.core.botocore_stubber import BotocoreStubber
 
 from local.gateway.answers import error_answer
 from local.twins import account, connect, invoicing, organizations, support
+from local.twins.connect import estate as connect_estate
 from local.twins.limits import Limits
 from local.twins.service import Twin
 from local.twins.support import case, desk, reading
@@ -18,6 +19,7 @@ from tests.faults.asking import asked, body_of, text_of
 from tests.faults.clock import Clock
 from tests.faults.environment import ACCOUNT, REGION
 from tests.faults.kinds import Parts
+from tests.faults.shortcuts import items_as_they_are, nothing_there
 
 _OK = {"Content-Type": "application/x-amz-json-1.0"}
 Answered = Callable[[dict[str, Any]], Any]
@@ -33,8 +35,7 @@ class Bus:
         """Deliver one event as often as told."""
         time = self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         for _ in range(deliver):
-            if source == "aws.support":
-                self._deliver({"source": source, "time": time, "detail": detail})
+            self._deliver({"source": source, "time": time, "detail": detail})
 
     hold = emit
 
@@ -57,8 +58,9 @@ class Aws:
             "organizations": Twin("organizations", organizations.operations(ledger)),
         }
         self._moto = BotocoreStubber()
+        items_as_they_are()
         iam_evaluator.request_caller_arn = lambda *_: f"arn:aws:sts::{ACCOUNT}:assumed-role/role/us"
-        clock.rule(case, desk, reading, invoicing)
+        clock.rule(case, desk, reading, invoicing, connect_estate)
 
     def answer(self, service: str, operation: str, request: AWSPreparedRequest) -> Parts:
         """The call has its effect, and this is its answer."""
@@ -67,6 +69,8 @@ class Aws:
         if service in self._twins:
             method, path, headers, body, query = asked(request)
             return _finished(self._twins[service].answer(method, path, headers, body, query))
+        if service == "dynamodb" and (nothing := nothing_there(operation, request)) is not None:
+            return nothing
         done = self._moto.process_request(_plain(request))
         assert done is not None, f"nobody answers {service}:{operation}"
         status, headers, text = done

@@ -1,5 +1,6 @@
 """Cases come from the record: each call of the flows fails once in each way, each in a fork."""
 
+import gc
 import json
 import os
 import select
@@ -9,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from port_out.observability import metrics
+from tests.faults.before_and_after import finish, get_ready, warm_up
 from tests.faults.everybody import Everybody
-from tests.faults.flows import FLOWS, SHORT
-from tests.faults.judge import Verdict, judge
-from tests.faults.kinds import Kind, kinds_for
-from tests.faults.parties import Enough, Failed, Parties, Refused, Stuck
+from tests.faults.flows import EVERY, SHORT
+from tests.faults.judge import Verdict
+from tests.faults.kinds import READS, Kind, kinds_for
+from tests.faults.parties import Enough, Parties, Refused, Stuck
 from tests.faults.report import Result
 from tests.faults.wire import Fault, Key
 from tests.faults.world import World
 
-LONGEST = 180
-"""Seconds of real time after which a case counts as stuck: something turns in circles."""
+LONGEST = 120
+"""Seconds of CPU after which a case counts as stuck: something turns in circles."""
 
 
 Wanted = Callable[[Key, Kind, bool], bool]
@@ -36,6 +37,8 @@ class Harness:
     """Worth its seconds where many processes are forked."""
     results: list[Result] = field(default_factory=list)
     told: Callable[[Result], None] = lambda result: None
+    called: set[str] = field(default_factory=set)
+    """The functions that ran while nothing went wrong."""
     _seen: set[Key] = field(default_factory=set)
     _running: dict[int, bytes] = field(default_factory=dict)
     _child: int | None = None
@@ -44,6 +47,8 @@ class Harness:
         """All cases of these flows."""
         if self.warm:
             warm_up(names[0])
+        # What is there by now is not copied page by page into every fork.
+        gc.freeze()
         for name in names:
             self._play(name)
         while self._running:
@@ -54,20 +59,23 @@ class Harness:
         self._flow = name
         world = World()
         with world.open():
+            get_ready()
             world.wire.watch = self._at
             parties = Everybody(world)
             wrong = ""
             try:
-                (FLOWS | SHORT)[name](parties)
+                (EVERY | SHORT)[name](parties)
             except Enough:
                 pass
-            except (Stuck, Failed, Refused) as error:
+            except (Stuck, Refused) as error:
                 wrong = f"{type(error).__name__}: {error}"
             if self._child is not None:
                 self._end(world, parties, wrong)
             assert not wrong, f"{name} goes wrong without any fault: {wrong}"
-            verdict = _finally(world, parties, "")
-            assert verdict == Verdict(), f"{name} is judged without any fault: {verdict}"
+            verdict = finish(world, parties, "")
+            fine = Verdict(failed=verdict.failed)
+            assert verdict == fine, f"{name} is judged without any fault: {verdict}"
+            self.called |= world.called
 
     def _at(self, key: Key) -> Fault | None:
         """The fault of this call, in a fork; None in the one that goes on without."""
@@ -75,7 +83,7 @@ class Harness:
             return None
         self._seen.add(key)
         for kind in kinds_for(key[1], key[2]):
-            for again in (False, True)[: 2 if key[3] == 1 else 1]:
+            for again in (False, True):
                 if self.wanted(key, kind, again) and self._forked(key, kind, again):
                     return Fault(key, kind, again, lasting=kind is Kind.DENIED)
         return None
@@ -92,9 +100,10 @@ class Harness:
             return False
         os.close(out)
         self._child = into
+        gc.disable()
         self._case = (self._flow, key, str(kind), again)
-        signal.signal(signal.SIGALRM, _too_long)
-        signal.alarm(LONGEST)
+        signal.signal(signal.SIGVTALRM, _too_long)
+        signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
         return True
 
     def _reap(self) -> None:
@@ -121,8 +130,7 @@ class Harness:
         fault = world.wire.fault
         assert fault is not None
         try:
-            is_failed = wrong.startswith(Failed.__name__)
-            verdict = _finally(world, parties, "" if is_failed else wrong)
+            verdict = finish(world, parties, wrong)
         except BaseException as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
             verdict = Verdict(stuck=[f"{type(error).__name__}: {error}"])
         flow, key, kind, again = self._case
@@ -132,33 +140,11 @@ class Harness:
         os._exit(0)
 
 
-def _finally(world: World, parties: Parties, wrong: str) -> Verdict:
-    """The fault is over; what the sweep makes good is made good."""
-    if world.wire.fault is not None:
-        world.wire.fault.cleared = True
-    world.wire.watch = lambda key: None
-    world.settle()
-    world.sweep()
-    world.settle()
-    return judge(world, parties, wrong)
-
-
-_READS = ("Get", "BatchGet", "Query", "Describe", "List", "Search", "Head")
-
-
 def _counts(key: Key) -> bool:
     """The first call of each operation in a run; of what writes, the second too, where it may be
     another row."""
     operation, nth = key[2], key[3]
-    return nth == 1 or (nth == 2 and not operation.startswith(_READS))
-
-
-def warm_up(name: str) -> None:
-    """Make clients and read models once, before anything is forked."""
-    world = World()
-    with world.open():
-        (FLOWS | SHORT)[name](Everybody(world))
-    metrics.clear_metrics()
+    return nth == 1 or (nth == 2 and not operation.startswith(READS))
 
 
 def _too_long(*_: object) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from demo.story import IDENTITY
 from port_out.domain.life_cycle import State
+from tests.faults.beside import BESIDE, DETAILS, SWITCHED
 from tests.faults.everybody import Everybody
 
 S = State
@@ -13,9 +14,7 @@ APPROVED = "The request matches our records. We have approved the request."
 
 def _to_submission(all_: Everybody, **changes: object) -> str:
     id_ = all_.request(**changes)  # type: ignore[arg-type]  # what a request may be changed by
-    if all_.until(id_, S.AWAIT_SUPPORT_GO_AHEAD, S.AWAIT_MANUAL_CASE) == S.AWAIT_MANUAL_CASE:
-        all_.say(id_, "operator.registered_case", display_id=all_.display_id(id_))
-        all_.until(id_, S.AWAIT_SUPPORT_GO_AHEAD)
+    all_.opened(id_)
     all_.support(id_, GO_AHEAD)
     all_.until_or_said(id_, S.AWAIT_CARRIER_SUBMISSION, "support.gave_go_ahead")
     return id_
@@ -54,7 +53,7 @@ def hard(all_: Everybody) -> None:
     id_ = all_.request(identity=company)
     all_.until(id_, S.AWAIT_CORRECTION)
     all_.say(id_, "operator.corrected", identity={"company_name": IDENTITY["company_name"]})
-    all_.until(id_, S.AWAIT_SUPPORT_GO_AHEAD)
+    all_.opened(id_)
     all_.support(id_, GO_AHEAD, deliver=0)
     all_.until_or_said(id_, S.AWAIT_CARRIER_SUBMISSION, "support.gave_go_ahead")
     all_.upload(id_)
@@ -75,11 +74,13 @@ def hard(all_: Everybody) -> None:
 def asked(all_: Everybody) -> None:
     """AWS Support asks, the operator answers, then cancels; somebody has a notice sent again."""
     id_ = _to_submission(all_)
-    all_.support(id_, "Account number: 4711-0815. PIN: 9921. A text that only a person can read.")
+    all_.support(id_, DETAILS)
     all_.decide(id_, "support.asked", question="Which Region?")
     all_.say(id_, "operator.answered", text="It is us-east-1.")
     all_.redeliver(id_)
+    all_.look(id_)
     all_.until(id_, S.AWAIT_CARRIER_SUBMISSION)
+    all_.upload(id_)
     all_.person(id_, what="submitted", pon="PON-7")
     all_.until(id_, S.AWAIT_APPROVAL)
     all_.say(id_, "operator.cancelled", reason="changed our minds")
@@ -89,7 +90,7 @@ def asked(all_: Everybody) -> None:
 def expired(all_: Everybody) -> None:
     """Nobody acts: reminders, nudges on the case, and the loud end."""
     id_ = all_.request()
-    all_.until(id_, S.AWAIT_SUPPORT_GO_AHEAD)
+    all_.opened(id_)
     for _ in range(12):
         if all_.until(id_, S.AWAIT_SUPPORT_GO_AHEAD, S.EXPIRED) == S.EXPIRED:
             return
@@ -113,11 +114,12 @@ def followed(all_: Everybody) -> None:
 def batch(all_: Everybody) -> None:
     """Two groups are requested by one call, and one of them is looked at."""
     for id_ in all_.request_batch():
-        all_.until(id_, S.AWAIT_SUPPORT_GO_AHEAD)
+        all_.opened(id_)
 
 
 FLOWS: dict[str, Callable[[Everybody], None]] = {
-    flow.__name__: flow for flow in (straight, hard, asked, expired, followed, batch)
+    flow.__name__: flow for flow in (straight, asked, batch, *BESIDE, followed, hard, expired)
 }
 SHORT = {"begun": begun}
 """What the others hold too."""
+EVERY = FLOWS | SWITCHED

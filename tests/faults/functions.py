@@ -20,6 +20,7 @@ _ASYNC_PAUSES = (60, 120)
 """After which Lambda repeats an asynchronous call; then its failure goes to the queue."""
 _MODULES = {spec.name: f"port_out.{spec.module}" for spec in FUNCTIONS}
 _STEPS = {spec.construct_id: spec.name for spec in FUNCTIONS if spec.is_step}
+_KEY_READERS = {"authorize_carrier", "receive_carrier_update"}
 _INVOKING = {
     Kind.THROTTLED: "Lambda.TooManyRequestsException",
     Kind.BROKEN: "Lambda.ServiceException",
@@ -34,10 +35,16 @@ class Functions:
 
     def __init__(self, clock: Clock, wire: Wire) -> None:
         self.clock, self.wire = clock, wire
-        self.undelivered: list[str] = []
+        self.undelivered: list[tuple[str, Any]] = []
+        """What lies on the queue of the undelivered: function and event."""
+        self.called: set[str] = set()
 
     def call(self, function: str, event: Any) -> Any:
         """One run of a function, by whoever calls it; StepError where it fails."""
+        self.called.add(function)
+        if function in _KEY_READERS:
+            # Each is a process of its own, and this one has just started.
+            wiring.carrier_keys.cache_clear()
         handler = importlib.import_module(_MODULES[function]).handler
         before, self.wire.run = self.wire.run, Run(function)
         try:
@@ -57,12 +64,12 @@ class Functions:
         def act() -> None:
             try:
                 self.call(function, event)
-            except StepError as error:
+            except StepError:
                 if tries < len(_ASYNC_PAUSES):
                     again = partial(self.later, function, event, tries + 1)
                     self.clock.after(_ASYNC_PAUSES[tries], again)
                 else:
-                    self.undelivered.append(f"{function}: {error.name}")
+                    self.undelivered.append((function, event))
 
         self.clock.after(0.2, act)
 

@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from port_out import wiring
-from port_out.domain.life_cycle import ENDS, State
+from port_out.domain.life_cycle import ENDS
 from port_out.domain.record import breaks_in
 from port_out.domain.signals import CLOCK
 from port_out.store.items import StateItem
 from port_out.store.rows import STATE
-from tests.faults.machine import FAILED, RUNNING
+from tests.faults.machine import RUNNING
 from tests.faults.parties import Parties
 from tests.faults.world import World
 
@@ -25,12 +25,12 @@ class Verdict:
     lost: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     failed: bool = False
-    """Ended red, on record and told: a person's to take up again."""
+    """Ended red, on record and told, and was taken up again by a person."""
 
 
 def judge(world: World, parties: Parties, stuck: str = "") -> Verdict:
     """The verdict over everything that there is in this world."""
-    verdict = Verdict(stuck=[stuck] if stuck else [])
+    verdict = Verdict(stuck=[stuck] if stuck else [], failed=bool(parties.restarts))
     ids = sorted({row.port_out_id for row in StateItem.scan(StateItem.row == STATE)})
     if extra := set(ids) - set(parties.ids):
         verdict.double.append(f"port-outs that nobody asked for: {sorted(extra)}")
@@ -39,6 +39,7 @@ def judge(world: World, parties: Parties, stuck: str = "") -> Verdict:
         _judge_signals(id_, parties, verdict)
         _judge_execution(world, id_, verdict)
     _judge_cases(world, verdict)
+    _judge_locks(verdict)
     return verdict
 
 
@@ -61,7 +62,7 @@ def _judge_signals(id_: str, parties: Parties, verdict: Verdict) -> None:
     for accepted in {signal_id for of, signal_id in parties.accepted if of == id_}:
         if accepted not in signals:
             verdict.lost.append(f"accepted and gone: {accepted}")
-        elif not signals[accepted].used_in and not parties.world.has_failed(id_):
+        elif not signals[accepted].used_in:
             verdict.lost.append(f"accepted and never used: {accepted}")
     for signal in signals.values():
         if used[signal.id] > 1:
@@ -73,17 +74,16 @@ def _judge_signals(id_: str, parties: Parties, verdict: Verdict) -> None:
 
 def _judge_execution(world: World, id_: str, verdict: Verdict) -> None:
     """It stands where the record says, and whoever waits has its token stored."""
-    stored, execution = wiring.port_outs().get(id_), world.executions.get(id_)
-    if execution is None:
+    stored, runs = wiring.port_outs().get(id_), world.runs(id_)
+    if not runs:
         verdict.stuck.append("never started")
         return
-    if execution.status == FAILED and stored.state is State.FAILED:
-        verdict.failed = True
-        told = [kept.notice.kind for kept in wiring.notices().of(id_)]
-        if "port_out.failed" not in told:
-            verdict.stuck.append("failed, and nobody was told")
-        return
-    if execution.status != RUNNING:
+    execution = runs[-1]
+    if any(one.status == RUNNING for one in runs[:-1]):
+        verdict.double.append("two executions of one port-out")
+    if world.has_failed(id_):
+        verdict.stuck.append(f"failed in {execution.state}, and is not taken up")
+    elif execution.status != RUNNING:
         if execution.state != stored.state:
             verdict.stuck.append(f"ended in {execution.state}, recorded in {stored.state}")
     elif stored.state in ENDS or execution.state != stored.state:
@@ -99,6 +99,14 @@ def _judge_cases(world: World, verdict: Verdict) -> None:
     for case in world.aws.desk.cases.values():
         said = Counter(one.body for one in case.communications if one.origin != "AWS")
         verdict.lost += [f"said {n} times: {text[:60]!r}" for text, n in said.items() if n > 1]
+
+
+def _judge_locks(verdict: Verdict) -> None:
+    """Each port lock has its whole record."""
+    for lock in wiring.port_locks().all():
+        lines = wiring.port_locks().history(lock.number)
+        if breaks_in(lines, last_hash=lock.last_hash) or lock.version != len(lines):
+            verdict.lost.append("the record of a lock does not hold")
 
 
 def _marker(subject: str) -> str:

@@ -46,14 +46,23 @@ _CONFLICTS: dict[tuple[str, str], tuple[str, int]] = {
     ("sfn", "StartExecution"): ("ExecutionLimitExceeded", 400),
 }
 _MODELS = {"sfn": "stepfunctions", "cloudwatch": "cloudwatch"}
+READS = ("Get", "BatchGet", "Query", "Describe", "List", "Search", "Head", "Scan")
+"""How the operations begin that change nothing."""
 
 
 def kinds_for(service: str, operation: str) -> list[Kind]:
     """The faults that this operation can meet."""
     if service == "states":
+        # Step Functions asks Lambda: there is no connection of ours that could be cut or refused.
         return [Kind.THROTTLED, Kind.BROKEN, Kind.LOST, Kind.KILLED, Kind.DENIED]
-    unfit = set() if (service, operation) in _CONFLICTS else {Kind.REFUSED}
+    # A read that the SDK repeats is a read.
+    unfit = {Kind.ONCE_LOST} if operation.startswith(READS) else set()
     return [kind for kind in Kind if kind not in unfit]
+
+
+def has_refusal(service: str, operation: str) -> bool:
+    """True where the service has a word of its own for a call that comes at the wrong moment."""
+    return (service, operation) in _CONFLICTS
 
 
 def refusal(kind: Kind, service: str, operation: str) -> Parts:

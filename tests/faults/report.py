@@ -31,7 +31,7 @@ class Result:
 def table(results: list[Result]) -> list[str]:
     """One line for each kind of fault."""
     rows = [
-        f"{'fault':32}{'cases':>7}{'double':>8}{'lost':>6}{'stuck':>7}{'failed, on record':>19}"
+        f"{'fault':32}{'cases':>7}{'double':>8}{'lost':>6}{'stuck':>7}{'failed, restarted':>19}"
     ]
     for kind in Kind:
         met = [one for one in results if one.kind == kind and one.met]

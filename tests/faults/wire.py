@@ -6,11 +6,15 @@ from typing import Any
 
 from botocore import handlers
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
-from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+from botocore.exceptions import (
+    ConnectionClosedError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
 
 from tests.faults.asking import text_of, token_of
 from tests.faults.clock import Clock
-from tests.faults.kinds import Killed, Kind, Parts, garbled, refusal, response
+from tests.faults.kinds import Killed, Kind, Parts, garbled, has_refusal, refusal, response
 
 CALL_SECONDS = 0.05
 TIMEOUT_SECONDS = 20.0
@@ -59,6 +63,8 @@ class Wire:
         self.run: Run | None = None
         self.fault: Fault | None = None
         self.watch: Watch = lambda key: None
+        self.outages: set[tuple[str, str]] = set()
+        """Services and operations that our functions may not call, until it is mended."""
         self._transactions: dict[str, Parts] = {}
 
     def take_over(self) -> None:
@@ -71,9 +77,17 @@ class Wire:
         service, operation = event_name.split(".")[1:]
         self.clock.pass_(CALL_SECONDS)
         fault = self._fault(service, operation, request)
-        if fault is None:
-            return response(request.url, self._done(service, operation, request))
-        return self._failing(fault, service, operation, request)
+        if fault is not None:
+            return self._failing(fault, service, operation, request)
+        if self.run is not None and (service, operation) in self.outages:
+            return response(request.url, refusal(Kind.DENIED, service, operation))
+        return response(request.url, self._done(service, operation, request))
+
+    def mend(self) -> None:
+        """Somebody has mended whatever was wrong."""
+        self.outages.clear()
+        if self.fault is not None:
+            self.fault.cleared = True
 
     def _fault(self, service: str, operation: str, request: AWSPreparedRequest) -> Fault | None:
         """The fault that this attempt meets, if it meets one."""
@@ -100,6 +114,8 @@ class Wire:
             # The SDK's own repetitions of the call fail alike, unless the first only is lost.
             return call_id == fault.call_id and fault.kind is not Kind.ONCE_LOST
         if fault.again and not fault.died:
+            if key != fault.key:
+                return False
             fault.died = True
             raise Killed
         if fault.lasting or fault.again or key == fault.key:
@@ -118,6 +134,8 @@ class Wire:
         self, fault: Fault, service: str, operation: str, request: AWSPreparedRequest
     ) -> AWSResponse:
         kind = fault.kind
+        if kind is Kind.REFUSED and not has_refusal(service, operation):
+            raise EndpointConnectionError(endpoint_url=request.url)
         if kind in (Kind.DENIED, Kind.THROTTLED, Kind.BROKEN, Kind.REFUSED):
             return response(request.url, refusal(kind, service, operation))
         done = self._done(service, operation, request)

@@ -1,11 +1,9 @@
 """One world: the program's own handlers, its state machines, and everybody around them."""
 
-import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -18,57 +16,68 @@ from tests.faults.clock import Clock
 from tests.faults.environment import (
     FOLLOW_UP_CASE,
     POST_TO_CASE,
+    RECORD_LOSS,
     REGION,
     SEND_NOTICES,
     SETTLE_WAIT,
 )
-from tests.faults.functions import Functions
-from tests.faults.furnishing import billing, furnish
-from tests.faults.machine import FAILED, RUNNING, Execution
+from tests.faults.executions import Executions
+from tests.faults.furnishing import Receiver, billing, furnish
 from tests.faults.wire import Wire
 from tests.papers import a_signed_loa
 
-ROOT = Path(__file__).parents[2]
-CARRIER_KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 _OWN_NAMES = {
     SETTLE_WAIT: "settle_wait",
     POST_TO_CASE: "post_to_case",
     FOLLOW_UP_CASE: "follow_up_case",
     SEND_NOTICES: "send_notices",
+    RECORD_LOSS: "record_loss",
 }
-EXPIRED = "Port-Out Expired"
+_HEARD = {"aws.support": "receive_support_update", "aws.connect": "receive_release"}
+"""Whom each source of events wakes."""
+_NOT_MADE_GOOD = {"receive_release", "record_loss"}
+"""What no sweep looks for: the message on the queue is all that there is."""
+_changed: dict[str, str] = {}
+"""What the environment was before a deployment changed it; the next world has it again."""
 
 
-class World(Functions):
+class World(Executions):
     """Everything that happens, in virtual time, until nothing comes any more."""
 
     def __init__(self) -> None:
         clock = Clock()
         super().__init__(clock, Wire(clock, self._effect))
-        self.executions: dict[str, Execution] = {}
         self.swept = self.clock.at
+        self.receiver = Receiver()
         own: dict[tuple[str, str], Answered] = {
             ("lambda", "Invoke"): self._invoke_later,
-            ("sfn", "StartExecution"): self._start,
-            ("sfn", "SendTaskSuccess"): self._send_success,
+            ("sfn", "StartExecution"): self.start,
+            ("sfn", "DescribeExecution"): self.describe,
+            ("sfn", "SendTaskSuccess"): self.send_success,
         }
-        bus = Bus(partial(self.later, "receive_support_update"), self.clock)
-        self.aws = Aws(self.clock, bus, own)
-        self._definitions = {
-            name: json.loads((ROOT / "statemachine" / f"{name}.asl.json").read_text())
-            for name in ("port_out", "batch")
-        }
+        self.aws = Aws(self.clock, Bus(self._hear, self.clock), own)
 
     @contextmanager
     def open(self) -> Iterator["World"]:
         """The world, with empty tables and the carriers' keys."""
         with mock_aws():
             self.wire.take_over()
+            os.environ.update(_changed)
+            _changed.clear()
             _forget_all()
             setattr(wiring, "now", self.clock.now)  # noqa: B010 - mypy knows it as a function
             setattr(wiring, "billing", billing)  # noqa: B010 - the same
-            furnish(CARRIER_KEY)
+            setattr(wiring, "webhook", lambda: self.receiver)  # noqa: B010 - the same
+            furnish()
             yield self
+
+    def deploy(self, **settings_: str) -> None:
+        """The same program with other settings."""
+        for name, value in settings_.items():
+            _changed.setdefault(name, os.environ[name])
+            os.environ[name] = value
+        for made in (wiring.two_persons, wiring.velocity, wiring.carrier_keys):
+            made.cache_clear()
 
     def settle(self, hours: float = 0.5) -> None:
         """Let everything happen that comes within these hours."""
@@ -95,38 +104,22 @@ class World(Functions):
             Bucket=settings.documents_bucket(), Key=found[name].key, Body=a_signed_loa()
         )
 
-    def has_failed(self, id_: str) -> bool:
-        """True where the execution ended red, but not for want of patience."""
-        execution = self.executions.get(id_)
-        return execution is not None and execution.status == FAILED and execution.state != EXPIRED
+    def redrive(self) -> None:
+        """What nobody makes good by itself is taken from the queue and sent in again."""
+        again = [one for one in self.undelivered if one[0] in _NOT_MADE_GOOD]
+        self.undelivered = [one for one in self.undelivered if one not in again]
+        for function, event in again:
+            self.later(function, event)
+        self.settle()
 
     def _effect(self, service: str, operation: str, request: Any) -> Any:
         return self.aws.answer(service, operation, request)
 
+    def _hear(self, event: dict[str, Any]) -> None:
+        self.later(_HEARD[event["source"]], event)
+
     def _invoke_later(self, asked: dict[str, Any]) -> None:
         self.later(_OWN_NAMES[asked["function"]], asked["payload"])
-
-    def _start(self, asked: dict[str, Any]) -> Any:
-        name, data = asked["name"], json.loads(asked["input"])
-        if (known := self.executions.get(name)) is not None:
-            is_same = known.status == RUNNING and known.told == data
-            return _started(name) if is_same else "ExecutionAlreadyExists"
-        kind = "batch" if "Batch" in asked["stateMachineArn"] else "port_out"
-        execution = Execution(name, self._definitions[kind], data, self.clock, self)
-        self.executions[name] = execution
-        execution.begin()
-        return _started(name)
-
-    def _send_success(self, asked: dict[str, Any]) -> Any:
-        token, output = asked["taskToken"], json.loads(asked["output"])
-        execution = self.executions.get(token.partition("/")[0])
-        if execution is None or not execution.succeed(token, output):
-            return "TaskTimedOut"
-        return {}
-
-
-def _started(name: str) -> dict[str, Any]:
-    return {"executionArn": f"arn:{name}", "startDate": 1764000000.0}
 
 
 def _forget_all() -> None:

@@ -96,6 +96,19 @@ def test_all_numbers_of_the_account_are_read_whoever_holds_them() -> None:
     assert [n.number for n in found] == list(NUMBERS[:2])
 
 
+@pytest.mark.parametrize("at", ["list_phone_numbers_v2", "list_traffic_distribution_groups"])
+def test_a_list_of_all_numbers_that_breaks_off_is_no_list(at: str) -> None:
+    client = a_client("connect")
+    of_group = held(NUMBERS[1], target_arn=GROUP, instance_id="")
+
+    with planned(client) as answers:
+        is_page = at == "list_phone_numbers_v2"
+        answers.add_response("list_phone_numbers_v2", a_page(of_group, next_="t" * is_page))
+        refuse(answers, at, "InternalServiceException", 500)
+        with pytest.raises(TemporarilyUnavailable):
+            Connect(now=lambda: NOON, client=client).all_numbers()
+
+
 def test_a_number_of_a_group_is_of_the_instance_that_has_the_group() -> None:
     client = a_client("connect")
     of_group = held(NUMBERS[1], target_arn=GROUP, instance_id="")

@@ -78,3 +78,23 @@ def test_every_refusal_of_kms_is_translated(
         refuse(answers, operation, code, status)
         with pytest.raises(error):
             calls[operation]()
+
+
+def test_it_calls_kms_four_times_at_most_and_waits_no_longer_than_a_step_may() -> None:
+    client = Signing(ARN)._client
+    config = client.meta.config
+
+    assert client.meta.service_model.service_name == "kms"
+    assert (config.connect_timeout, config.read_timeout) == (5, 20)
+    assert config.retries == {"mode": "standard", "total_max_attempts": 4}
+
+
+@pytest.mark.parametrize("call", ["sign", "get_public_key"])
+def test_a_refusal_names_kms(call: str) -> None:
+    client = a_client("kms")
+    signing = Signing(ARN, client=client)
+
+    with planned(client) as answers:
+        answers.add_client_error(call, "AccessDeniedException")
+        with pytest.raises(AccessRefused, match=r"^kms refused"):
+            signing.sign(CONTENT) if call == "sign" else signing.public_key()

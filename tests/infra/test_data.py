@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from port_out.domain.batch import PLAN_KEPT
-from tests.infra.reading import Template
+from port_out.inventory_files import FOLDER
+from tests.infra.reading import Template, plain
 
 KEYS = {
     "TablesPortOuts": ("port_out_id:S", "row:S"),
@@ -57,28 +58,50 @@ def test_only_task_tokens_and_the_counts_of_callers_fade(template: Template) -> 
 
 
 def test_documents_are_private_versioned_encrypted_and_kept(template: Template) -> None:
-    (bucket,) = template.of_type("S3::Bucket").values()
-    has = bucket["Properties"]
-    assert all(has["PublicAccessBlockConfiguration"].values())
-    assert len(has["PublicAccessBlockConfiguration"]) == 4
-    assert has["VersioningConfiguration"] == {"Status": "Enabled"}
-    assert has["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
-    assert "AES256" in str(has["BucketEncryption"])
-    assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+    buckets = template.of_type("S3::Bucket")
+    assert len(buckets) == 2
+    for bucket in buckets.values():
+        has = bucket["Properties"]
+        assert all(has["PublicAccessBlockConfiguration"].values())
+        assert len(has["PublicAccessBlockConfiguration"]) == 4
+        assert has["VersioningConfiguration"] == {"Status": "Enabled"}
+        assert has["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+        assert "AES256" in str(has["BucketEncryption"])
+        assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
 
 
-def test_what_a_batch_leaves_is_deleted_with_all_versions_and_nothing_else_is(
+def test_who_reads_a_document_is_written_down_by_s3_for_a_year(template: Template) -> None:
+    buckets, policies = template.of_type("S3::Bucket"), template.of_type("S3::BucketPolicy")
+    documents, kept = buckets["DocumentsBucket"]["Properties"], buckets["AccessLogBucket"]
+    policy = policies["AccessLogBucketPolicy"]["Properties"]["PolicyDocument"]
+
+    logging = documents["LoggingConfiguration"]
+    assert plain(logging["DestinationBucketName"]) == "<AccessLogBucket>"
+    assert logging["LogFilePrefix"] == "documents/"
+    (written,) = [each for each in policy["Statement"] if each["Effect"] == "Allow"]
+    assert written["Principal"] == {"Service": "logging.s3.amazonaws.com"}
+    source = plain(written["Condition"]["ArnLike"]["aws:SourceArn"])
+    assert source.startswith("<DocumentsBucket")
+    assert written["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    rules = kept["Properties"]["LifecycleConfiguration"]["Rules"]
+    assert 400 in [each.get("ExpirationInDays") for each in rules]
+
+
+def test_what_a_batch_leaves_and_old_inventories_are_deleted_with_all_versions_and_nothing_else_is(
     template: Template,
 ) -> None:
-    (bucket,) = template.properties("S3::Bucket")
+    bucket = template.of_type("S3::Bucket")["DocumentsBucket"]["Properties"]
     rules = bucket["LifecycleConfiguration"]["Rules"]
 
     deleting = [each for each in rules if any("xpir" in name for name in each)]
-    assert {each["Prefix"] for each in deleting} == {"batches/"}
-    (old,) = [each for each in deleting if "ExpirationInDays" in each]
-    assert timedelta(days=old["ExpirationInDays"]) == PLAN_KEPT
-    assert old["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
-    assert [each for each in deleting if each.get("ExpiredObjectDeleteMarker")]
+    days = {each["Prefix"]: each["ExpirationInDays"] for each in deleting if len(each) > 3}
+    assert days == {"batches/": PLAN_KEPT // timedelta(days=1), f"{FOLDER}/": 400}
+    for prefix in days:
+        (old,) = [each for each in deleting if each["Prefix"] == prefix and len(each) > 3]
+        assert old["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+        (markers,) = [e for e in deleting if e["Prefix"] == prefix and e is not old]
+        assert markers["ExpiredObjectDeleteMarker"] is True
+    assert {each["Prefix"] for each in deleting} == set(days)
 
 
 def test_nothing_is_read_or_queued_without_tls(template: Template) -> None:
@@ -86,7 +109,7 @@ def test_nothing_is_read_or_queued_without_tls(template: Template) -> None:
         *template.properties("S3::BucketPolicy"),
         *template.properties("SQS::QueuePolicy"),
     ]
-    assert len(policies) == 2
+    assert len(policies) == 3
     for policy in policies:
         statements = policy["PolicyDocument"]["Statement"]
         assert any(

@@ -13,7 +13,7 @@ PATTERN = {"source": ["aws.support"], "detail-type": ["Support Case Update"]}
 RETRIES = {"MaximumRetryAttempts": 10, "MaximumEventAgeInSeconds": 6 * 3600}
 OUTPUTS = {
     *("ApiUrl", "StateMachineArn", "BatchMachineArn", "DocumentsBucket", "SweepFunction"),
-    "TopicArn",
+    *("TopicArn", "InventoryFunction"),
     *("ViewerPolicyArn", "OperatorPolicyArn", "ApproverPolicyArn"),
     *("PortOutsTable", "TransitionsTable", "NumberLocksTable", "TaskTokensTable"),
 }
@@ -81,13 +81,18 @@ def test_a_rule_may_put_its_failures_into_the_queue_and_nobody_else(
     assert sources == {f"<{rule}>" for rule in read.of_type("Events::Rule")}
 
 
-def test_the_sweep_runs_hourly_and_is_told_the_time(template: Template) -> None:
-    (schedule,) = template.properties("Scheduler::Schedule")
-    target = schedule["Target"]
-    assert schedule["ScheduleExpression"] == "rate(1 hour)"
-    assert json.loads(target["Input"]) == {"now": "<aws.scheduler.scheduled-time>"}
-    assert plain(target["Arn"]) == "<SweepFunction>"
-    assert plain(target["DeadLetterConfig"]["Arn"]) == "<UndeliveredQueue>"
+def test_the_sweep_runs_hourly_the_comparison_daily_and_both_are_told_the_time(
+    template: Template,
+) -> None:
+    schedules = template.properties("Scheduler::Schedule")
+
+    rates = {plain(each["Target"]["Arn"]): each["ScheduleExpression"] for each in schedules}
+    assert rates == {"<SweepFunction>": "rate(1 hour)", "<CompareInventoryFunction>": "rate(1 day)"}
+    for schedule in schedules:
+        target = schedule["Target"]
+        assert json.loads(target["Input"]) == {"now": "<aws.scheduler.scheduled-time>"}
+        assert plain(target["RoleArn"]) == "<EventsSchedulerRole>"
+        assert plain(target["DeadLetterConfig"]["Arn"]) == "<UndeliveredQueue>"
 
 
 def test_the_stack_says_where_everything_is(template: Template, signing: Template) -> None:

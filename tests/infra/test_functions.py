@@ -26,7 +26,7 @@ TOLD = {
         *("sweep", "settle_wait", "begin_wait", "confirm_ownership", "close_support_case"),
         *("cancel_port_out", "record_failure", "redeliver_notices", "record_loss"),
     },
-    "RECORD_LOSS_FUNCTION": {"receive_release"},
+    "RECORD_LOSS_FUNCTION": {"receive_release", "compare_inventory"},
     "NOTICES_TOPIC": {"send_notices", "confirm_batch"},
     "NOTIFY_PATH": {"send_notices"},
     "UNDELIVERED_QUEUE": {"send_notices"},
@@ -39,6 +39,8 @@ TOLD = {
     },
     "BATCH_MACHINE_ARN": {"request_batch", "show_batch"},
 }
+LONGEST = {"sweep", "compare_inventory"}
+"""What goes through everything that there is, on its own time."""
 SIGNERS = {"assemble_evidence", "issue_carrier_pack"}
 
 
@@ -60,7 +62,7 @@ def test_every_function_has_a_log_kept_a_year_and_a_time_limit(template: Templat
     for name, each in template.functions().items():
         group = plain(each["LoggingConfig"]["LogGroup"]).strip("<>")
         assert logs[group]["Properties"]["RetentionInDays"] == 365
-        assert 10 <= each["Timeout"] <= (900 if name == "sweep" else 300)
+        assert 10 <= each["Timeout"] <= (900 if name in LONGEST else 300)
         assert each["MemorySize"] == 512
 
 
@@ -112,5 +114,5 @@ def test_what_nobody_waits_for_leaves_its_failures_on_the_queue(template: Templa
         for each in template.properties("Lambda::EventInvokeConfig")
     }
     names = ("ReceiveSupportUpdate", "Sweep", "SettleWait", "PostToCase", "FollowUpCase")
-    names += ("SendNotices", "ReceiveRelease", "RecordLoss")
+    names += ("SendNotices", "ReceiveRelease", "RecordLoss", "CompareInventory")
     assert configured == {f"<{name}Function>": "<UndeliveredQueue>" for name in names}

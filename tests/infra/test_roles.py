@@ -1,9 +1,13 @@
 """Each role allows exactly what its function does, and no more."""
 
 import json
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
 
 from infra.functions import FUNCTIONS
-from tests.infra.reading import Template, plain
+from tests.infra.reading import Template, as_list, plain
 
 CONNECT = "connect: DescribeInstance ListPhoneNumbersV2 ListTrafficDistributionGroups"
 USES = "connect: ListContactFlows ListFlowAssociations SearchQueues DescribeQueue"
@@ -89,7 +93,11 @@ MATRIX: dict[str, set[str]] = {
         "support: DescribeServices DescribeSeverityLevels DescribeCreateCaseOptions CreateCase",
         *(CONNECT, BILLING, CONTACT, ORGANIZATION),
     },
-    "show_port_outs": {"port_outs: GetItem Query", "indexes: Query", "transitions: Query"},
+    "show_port_outs": {
+        "port_outs: GetItem Query",
+        *("by_state: Query", "by_number: Query"),
+        "transitions: Query",
+    },
     "receive_signal": {
         "port_outs: GetItem PutItem Query UpdateItem",
         "documents: GetObject PutObject",
@@ -124,7 +132,7 @@ MATRIX: dict[str, set[str]] = {
     },
     "receive_support_update": {
         "port_outs: GetItem PutItem Query",
-        "indexes: Query",
+        *("by_case_id: Query", "by_display_id: Query"),
         "transitions: PutItem",
         "secrets: PutParameter",
         "support: DescribeCommunications",
@@ -144,16 +152,16 @@ MATRIX: dict[str, set[str]] = {
         "number_locks: BatchGetItem GetItem UpdateItem",
         "documents: PutObject",
         "batch_machine: StartExecution",
-        CONNECT,
+        "connect: ListPhoneNumbersV2 ListTrafficDistributionGroups",
     },
     "show_batch": {
         "port_outs: GetItem BatchGetItem Query",
-        "indexes: Query",
+        "by_state: Query",
         "documents: GetObject",
     },
     "sweep": {
         "port_outs: GetItem PutItem Query",
-        "indexes: Query",
+        "by_state: Query",
         "transitions: PutItem Query",
         "state_machine: StartExecution",
         "secrets: PutParameter GetParametersByPath DeleteParameters",
@@ -164,6 +172,14 @@ MATRIX: dict[str, set[str]] = {
         "post_to_case: InvokeFunction",
         "follow_up_case: InvokeFunction",
         "send_notices: InvokeFunction",
+        "undelivered: SendMessage",
+    },
+    "compare_inventory": {
+        "port_outs: GetItem PutItem BatchGetItem Query",
+        "number_locks: BatchGetItem",
+        "inventory: PutObject GetObject",
+        "connect: ListPhoneNumbersV2 ListTrafficDistributionGroups",
+        "record_loss: InvokeFunction",
         "undelivered: SendMessage",
     },
     "receive_release": {
@@ -210,14 +226,15 @@ ACCOUNT = "123456789012"
 INDEX = "<TablesPortOuts>/index/"
 RESOURCES: dict[str, tuple[str, ...]] = {
     "port_outs": ("dynamodb", "<TablesPortOuts>"),
-    "indexes": (
-        "dynamodb",
-        *(f"{INDEX}{name}" for name in ("by_state", "by_case_id", "by_display_id", "by_number")),
-    ),
+    **{
+        name: ("dynamodb", f"{INDEX}{name}")
+        for name in ("by_state", "by_case_id", "by_display_id", "by_number")
+    },
     "transitions": ("dynamodb", "<TablesTransitions>"),
     "number_locks": ("dynamodb", "<TablesNumberLocks>"),
     "task_tokens": ("dynamodb", "<TablesTaskTokens>"),
     "documents": ("s3", "<DocumentsBucket>/*"),
+    "inventory": ("s3", "<DocumentsBucket>/inventory/*"),
     "settle_wait": ("lambda", "<SettleWaitFunction>"),
     "post_to_case": ("lambda", "<PostToCaseFunction>"),
     "follow_up_case": ("lambda", "<FollowUpCaseFunction>"),
@@ -322,8 +339,7 @@ def test_every_function_has_a_role_of_its_own_without_managed_policies(
     roles = [plain(each["Role"]) for each in template.functions().values()]
     assert len(set(roles)) == len(roles) == len(MATRIX)
     for name, role in template.of_type("IAM::Role").items():
-        managed = role["Properties"].get("ManagedPolicyArns", [])
-        assert not managed or "CloudWatchRole" in name
+        assert not role["Properties"].get("ManagedPolicyArns"), name
 
 
 def test_all_resources_are_meant_only_where_aws_knows_none(template: Template) -> None:
@@ -366,9 +382,12 @@ def test_the_machine_of_batches_reads_their_groups_and_runs_its_own_items_alone(
     }
 
 
-def test_the_scheduler_may_only_start_the_sweep(template: Template) -> None:
+def test_the_scheduler_may_only_start_the_sweep_and_the_daily_comparison(
+    template: Template,
+) -> None:
     assert template.allowed("<EventsSchedulerRole>") == {
         "<SweepFunction>": {"lambda:InvokeFunction"},
+        "<CompareInventoryFunction>": {"lambda:InvokeFunction"},
         "<UndeliveredQueue>": {"sqs:SendMessage"},
     }
 
@@ -384,6 +403,34 @@ def test_nothing_in_the_stack_can_release_a_number_or_touch_the_record(template:
             "<TablesTransitions>", set()
         )
         assert on_record <= {"dynamodb:PutItem", "dynamodb:Query"}
+
+
+def test_no_statement_of_any_template_allows_to_release_a_number_by_whatever_pattern(
+    assembly: Path, europe: Path
+) -> None:
+    files = [*assembly.glob("*.template.json"), *europe.glob("*.template.json")]
+
+    found = [s for file in files for s in _statements(json.loads(file.read_text("utf-8")))]
+
+    assert len(files) == 3
+    assert len(found) > 100
+    for statement in found:
+        assert "NotAction" not in statement, statement
+        for action in as_list(statement["Action"]):
+            is_fit = fnmatchcase("connect:releasephonenumber", action.lower())
+            assert statement["Effect"] == "Deny" or not is_fit, statement
+
+
+def _statements(part: Any) -> Iterator[dict[str, Any]]:
+    """Every statement of every policy, wherever in the template it stands."""
+    if isinstance(part, dict):
+        if part.get("Effect") in ("Allow", "Deny"):
+            yield part
+        for inner in part.values():
+            yield from _statements(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _statements(inner)
 
 
 def test_two_functions_open_cases_one_rehearses_it_and_one_reads_tokens(

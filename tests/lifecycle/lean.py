@@ -6,6 +6,7 @@ from typing import Any
 
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition
+from port_out.domain.second_person import TwoPersons
 from tests.builders import AWorld
 from tests.fakes import FakePortOuts
 
@@ -58,4 +59,6 @@ def lean(world: AWorld) -> AWorld:
     outs.rows, outs.lines = world.port_outs.rows, world.port_outs.lines
     outs.number_rows, outs.former = world.port_outs.number_rows, world.port_outs.former
     world.port_outs = outs
+    # Whatever waits for a second person here is an order; proposals have tests of their own.
+    world.two_persons = TwoPersons(is_on=False, above=0)
     return world

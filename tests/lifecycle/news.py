@@ -47,6 +47,7 @@ _OPERATORS: list[tuple[str, dict[str, Any]]] = [
     ("operator.registered_case", {"display_id": "1234567890"}),
     ("operator.registered_case", {"display_id": "2234567890"}),
     ("operator.posted", {"message": "answer s-1"}),
+    ("operator.withdrew", {"sha256": WANTED}),
     ("operator.uploaded_loa", {"document": "loa.pdf", "signed_on": "2026-11-20"}),
     ("operator.tested_calls", {"numbers": ONE}),
     ("operator.tested_calls", {"numbers": TWO}),
@@ -83,6 +84,7 @@ CLOCKS: list[News] = [
     ("clock.case_quiet", CLOCK, {"quiet_since": "2026-11-20T12:00:00+00:00"}),
     ("clock.port_day_before", CLOCK, {"day": "2026-12-15"}),
     ("clock.port_day", CLOCK, {"day": "2026-12-15"}),
+    ("clock.proposal_expired", CLOCK, {"sha256": WANTED}),
     *(
         ("clock.loa_ages", CLOCK, {"standing": how, "signed_on": "2026-11-20"} | {"good_until": d})
         for how, d in (("ending", "2026-12-04"), ("ran out", "2026-12-04"))

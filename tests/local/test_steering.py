@@ -176,5 +176,12 @@ def test_what_is_not_there_is_not_found(reach: Reach) -> None:
 def test_the_steering_lists_its_calls(reach: Reach) -> None:
     listed = reach.steer("GET", "/")[1]
     uses = "PUT /connect/instances/{id}/numbers/{number}/uses"
-    for call in ("POST /sweep", "GET /calls", "PUT /support/plan", "POST /faults", uses):
+    for call in (
+        "POST /sweep",
+        "POST /inventory",
+        "GET /calls",
+        "PUT /support/plan",
+        "POST /faults",
+        uses,
+    ):
         assert listed[call]

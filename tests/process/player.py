@@ -105,6 +105,13 @@ class Player:
         path = f"/support/cases/{self.case()['caseId']}/replies"
         self.twins.call("POST", path, {"body": text, "deliver": deliver})
 
+    def second(self, decision: str = "approve") -> Any:
+        """Somebody else says yes or no to what was proposed; what it was."""
+        waits = self.when(lambda v: bool(v["to_approve"]), "with something to approve")
+        body = {"decision": decision, "sha256": waits["to_approve"]["sha256"], "reason": "seen"}
+        self.approver.post(f"/port-outs/{self.id}/approvals", body)
+        return waits["to_approve"]
+
     def decide(self, means: str, **facts: Any) -> None:
         """The operator says what AWS's newest text means."""
         view = self.when(lambda v: bool(v["to_decide"]), "with a text to decide")
@@ -131,6 +138,10 @@ class Player:
         """The scheduled sweep runs as of then."""
         at = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
         return self.twins.call("POST", "/sweep", {"now": at})
+
+    def compare_inventory(self) -> Any:
+        """The daily comparison of the inventory runs."""
+        return self.twins.call("POST", "/inventory", {})["result"]
 
     def fault(self, service: str, operation: str, when: str, error: str, times: int = 1) -> None:
         """The next calls fail, before or after their effect."""

@@ -118,9 +118,11 @@ def test_what_support_compares_becomes_the_expected_identity(player: Player) -> 
     assert view["differences"][0]["billed"] == "Payer Inc."
 
     player.operator.say(player.id, "operator.corrected", override_reason="agreed by telephone")
+    player.second()
 
     view = player.until("Await Carrier Submission", attempt=2)
     assert view["override"]["reason"] == "agreed by telephone"
+    assert view["override"]["by"] != view["override"]["approved_by"]
 
 
 def test_a_port_out_without_any_invoice_goes_on_and_says_so(player: Player) -> None:

@@ -172,3 +172,19 @@ def test_the_name_of_an_error_is_on_record_and_its_cause_is_not() -> None:
 
     assert error_name(caught) == "StepFailed"
     assert error_name({"port_out_id": ID}) == "UnknownOutcome"
+
+
+@pytest.mark.parametrize(
+    ("state", "ends"),
+    [(S.CLOSE_SUPPORT_CASE, S.COMPLETED), (S.CANCEL_PORT_OUT, S.CANCELLED)],
+)
+def test_what_has_ended_stays_so_where_nobody_can_be_told_at_once(
+    state: State, ends: State
+) -> None:
+    world = a_world(state)
+    on_a_case(world)
+    world.functions.failing = AccessRefused("lambda refused Invoke")
+
+    STEP[state](world)
+
+    assert world.port_outs.get(ID).state is ends

@@ -11,6 +11,7 @@ from port_out.store.batches import Batches
 from port_out.store.documents import Documents
 from port_out.store.fence import CaseFence
 from port_out.store.inbox import Inbox
+from port_out.store.inventories import Inventories
 from port_out.store.links import Links
 from port_out.store.locks import NumberLocks
 from port_out.store.message_ids import MessageIds
@@ -26,6 +27,7 @@ from tests.fakes import (
     FakeDocuments,
     FakeFence,
     FakeInbox,
+    FakeInventories,
     FakeLinks,
     FakeLocks,
     FakeMessageIds,
@@ -58,6 +60,7 @@ class Stores:
     batches: Batches
     notices: Notices
     wholes: Wholes
+    inventories: Inventories
 
 
 def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
@@ -89,6 +92,7 @@ def fakes() -> Stores:
         FakeBatches(),
         notices,
         FakeWholes(port_outs, inbox, outbox, documents, uses, links, notices),
+        FakeInventories(),
     )
 
 
@@ -111,6 +115,7 @@ def real() -> Stores:
         Batches(),
         Notices(),
         Wholes(),
+        Inventories(),
     )
 
 

@@ -135,6 +135,8 @@ def test_a_difference_goes_on_when_a_person_answers_for_it_with_a_reason() -> No
     def script(machine: Machine) -> None:
         machine.until(S.AWAIT_CORRECTION)
         machine.say("operator.corrected", override_reason="Support confirmed this spelling")
+        seen = world.port_outs.get(ID).facts["proposed"]["sha256"]
+        machine.say("approver.approved", by=BOB, sha256=seen, reason="seen")
         machine.until(S.AWAIT_SUPPORT_GO_AHEAD)
         machine.say("operator.cancelled", reason="enough seen")
 

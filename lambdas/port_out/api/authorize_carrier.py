@@ -13,7 +13,7 @@ from port_out.carriers.basic import holder
 from port_out.carriers.message import Key
 from port_out.domain.errors import SenderNotProven
 from port_out.gateways.carrier_keys import CarrierKeys
-from port_out.observability import count, logger, send_metrics
+from port_out.observability import closed, count, logger, send_metrics
 
 
 class Unauthorized(Exception):
@@ -28,6 +28,10 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     logger.append_keys(request_id=str((event.get("requestContext") or {}).get("requestId", "")))
     try:
         return respond(event, carrier_keys=wiring.carrier_keys())
+    except Unauthorized:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it was leaves as StepFailed
+        raise closed(error) from None
     finally:
         send_metrics()
 

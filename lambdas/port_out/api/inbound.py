@@ -49,7 +49,7 @@ def _strangers(
 ) -> list[Problem]:
     mend = "name numbers as GET /port-outs/{id} lists them"
     return [
-        Problem(f"{within}.{name}[{index}]", f"{number[:24]!r} is not in this port-out", mend)
+        Problem(f"{within}.{name}[{index}]", "is not in this port-out", mend)
         for index, number in enumerate(facts.get(name, ()))
         if number not in known
     ]

@@ -9,11 +9,13 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from port_out import pages
 from port_out.api.link_forms import ALL, REST_LATER, REST_STAYS, Filled
-from port_out.api.link_reader import Known
+from port_out.api.link_reader import Known, Typed
 from port_out.api.link_state import WRONG, Closed, Opened
 from port_out.domain.clock import CHANGE_NOTICE
 from port_out.domain.errors import RecordMoved, TemporarilyUnavailable
 from port_out.domain.places import country_name, time_zones
+from port_out.domain.reading.given import shown
+from port_out.domain.reading.hiding import hidden
 from port_out.domain.record import timestamp
 from port_out.domain.signals import SignalType
 from port_out.observability import log_failure, logger
@@ -43,13 +45,18 @@ def form_page(
         "errors": errors or {},
         "asks": asks,
         "what": form.what if form else "",
-        "typed": form.typed if form else {},
+        "typed": _repeated(form.typed) if form else {},
         "open": form.what if form else words.likely(port_out.state),
         "scopes": _SCOPES,
         "codes": words.codes(),
         "zones": time_zones(port_out.order.country),
     }
     return _page(status, "link", **shown)
+
+
+def _repeated(typed: Typed) -> dict[str, list[str]]:
+    """What was typed, without a PIN or an account number: a page is printed, and passed on."""
+    return {name: [shown(hidden(text).text) for text in texts] for name, texts in typed.items()}
 
 
 def asked_again(found: Opened, form: Filled, days: int) -> Response[str]:

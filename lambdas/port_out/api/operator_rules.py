@@ -10,6 +10,7 @@ from port_out.domain.dated import DATED
 from port_out.domain.errors import BadInput, PortOutOver, Problem
 from port_out.domain.notice import doubt_about_cancel, doubt_about_date
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import open_proposal
 from port_out.domain.reading.given import SecretKind
 from port_out.domain.reading.hiding import hidden
 from port_out.domain.signals import Signal, SignalType
@@ -41,6 +42,7 @@ def check(
         T.OPERATOR_DECIDED: lambda: _decision(port_out, signal, inbox),
         T.OPERATOR_ANSWERED: lambda: _answered(signal),
         T.OPERATOR_POSTED: lambda: _posted(signal, outbox),
+        T.OPERATOR_WITHDREW: lambda: _withdrawn(port_out, signal),
     }
     if rule := rules.get(signal.type):
         rule()
@@ -104,6 +106,15 @@ def _answered(signal: Signal) -> None:
             "AWS Support gave goes into the carrier pack by itself; tell the carrier, not the case"
         )
         raise BadInput([Problem("facts.text", "holds a PIN", mend)])
+
+
+def _withdrawn(port_out: PortOut, signal: Signal) -> None:
+    """Only what waits for a second person's approval can be taken back."""
+    proposal = open_proposal(port_out)
+    if proposal is None or proposal.sha256 != signal.facts["sha256"]:
+        detail = "no such proposal waits: it was answered, taken back, replaced, or has lapsed"
+        mend = "name the sha256 of `to_approve` of GET /port-outs/{id}, where it is a proposal"
+        raise Refused("not-now", detail, [Problem("facts.sha256", "is of no proposal", mend)])
 
 
 def _posted(signal: Signal, outbox: Outbox) -> None:

@@ -1,6 +1,6 @@
 """What a request asks for: its body as an Order and numbers, or everything that is wrong."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -77,9 +77,9 @@ def _one_group(
     numbers: Sequence[ParsedNumber], country: str | None, kind: str | None
 ) -> tuple[str, Kind]:
     """The one country and kind; what the body says wins over the numbering plan, a mere hint."""
-    groups: dict[tuple[str, Kind], list[str]] = defaultdict(list)
-    for number in numbers:
-        groups[country or number.country, Kind(kind) if kind else number.kind].append(number.number)
+    groups = Counter(
+        (country or number.country, Kind(kind) if kind else number.kind) for number in numbers
+    )
     if len(groups) == 1:
         return next(iter(groups))
     raise Refused(
@@ -87,8 +87,8 @@ def _one_group(
         "one port-out is for one country and one kind of number; POST /port-outs/plan splits "
         "the list by what Amazon Connect says of each number",
         groups=[
-            {"country": land, "kind": sort, "numbers": some}
-            for (land, sort), some in sorted(groups.items())
+            {"country": land, "kind": sort, "number_count": count}
+            for (land, sort), count in sorted(groups.items())
         ],
         plan="/port-outs/plan",
     )

@@ -1,6 +1,7 @@
 """What cannot be done, as problem documents (RFC 9457): the one place that knows HTTP's words."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from port_out.domain.errors import (
     SenderNotProven,
     TemporarilyUnavailable,
 )
+from port_out.masking import masked
 from port_out.observability import count, log_failure, logger
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,7 +39,7 @@ TITLES = {
     "numbers-protected": (409, "Some numbers have a port lock"),
     "port-out-over": (409, "The port-out is over"),
     "confirm-needed": (409, "This has to be confirmed"),
-    "not-now": (409, "This does not fit where the port-out stands"),
+    "not-now": (409, "This does not fit what stands now"),
     "gone": (410, "The port-out is over: stop sending"),
     "idempotency-conflict": (422, "The same key came with another content"),
     "over-limit": (429, "You have requested as much as one caller may"),
@@ -47,6 +49,8 @@ TITLES = {
 }
 """Every problem that the functions answer with: its status and its title."""
 
+NOT_SHOWN = "(a name that is none)"
+_NAME = re.compile(r"[A-Za-z][\w-]{0,39}(\[\d{1,4}\])*|\(no name\)|row \d{1,6}", re.ASCII)
 _NAMES: dict[type[Exception], tuple[str, str]] = {
     NotFoundError: ("not-found", "there is no such route; docs/api.md lists them"),
     PortOutNotFound: ("not-found", "there is no port-out with this id"),
@@ -110,12 +114,24 @@ def document(problem: Refused, request_id: str) -> dict[str, Any]:
         "type": PREFIX + problem.name,
         "title": title,
         "status": status,
-        "detail": problem.detail,
+        "detail": masked(problem.detail),
         "request_id": request_id,
     }
     if problem.errors:
-        members["errors"] = [dict(vars(entry)) for entry in problem.errors]
+        members["errors"] = [
+            {"field": _named(entry.field), "detail": masked(entry.detail), "mend": entry.mend}
+            for entry in problem.errors
+        ]
     return members | problem.members
+
+
+def _named(field: str) -> str:
+    """The field, if its name is one; whoever mixes up names and values does not see them again."""
+    parts = field.split(".")
+    shown = (
+        part if _NAME.fullmatch(part) and masked(part) == part else NOT_SHOWN for part in parts
+    )
+    return ".".join(shown)
 
 
 def _response(problem: Refused, request_id: str, again_in: int = 5) -> Response[str]:

@@ -13,7 +13,9 @@ from port_out.api.problems import Refused
 from port_out.api.routing import answer, known_form, resolver, route
 from port_out.api.shapes import shaped
 from port_out.domain.errors import PortOutOver, SamePerson
+from port_out.domain.people import may_be_one
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import Proposal, open_proposal, proposal_of, void
 from port_out.domain.second_person import TO_APPROVE, is_one_of, makers
 from port_out.domain.signals import Signal, SignalType
 from port_out.gateways.functions import Functions
@@ -23,6 +25,12 @@ from port_out.store.port_outs import PortOuts
 
 LONGEST = 16_000
 T = SignalType
+_NOTHING = "nothing of this port-out waits for a second person"
+_OTHER = "what waits now is not what you have seen: look at it again"
+_OWN = (
+    "you have proposed it, or AWS does not tell you from the one who has: the same user, role or "
+    "name counts as one person; have somebody else approve it, or take it back (operator.withdrew)"
+)
 
 
 @route
@@ -81,13 +89,26 @@ def _check(port_out: PortOut, signal: Signal, call: Call) -> None:
     """SamePerson for everybody who had a part in it; Refused where it is not what waits."""
     if port_out.is_over:
         raise PortOutOver(port_out.id)
+    proposal = proposal_of(port_out)
+    if proposal is not None and proposal.sha256 == signal.facts["sha256"]:
+        _check_proposal(port_out, proposal, signal, call)
+        return
+    waits = port_out.facts.get(TO_APPROVE)
+    if waits is None:
+        raise Refused("not-now", _OTHER if open_proposal(port_out) else _NOTHING)
     if signal.type is T.APPROVER_APPROVED and is_one_of(
         call.person, makers(port_out.requested_by, port_out.facts)
     ):
         count("ApprovalBySamePerson")
         raise SamePerson(port_out.id)
-    waits = port_out.facts.get(TO_APPROVE)
-    if waits is None:
-        raise Refused("not-now", "nothing of this port-out waits for a second person")
     if waits["sha256"] != signal.facts["sha256"]:
-        raise Refused("not-now", "what waits now is not what you have seen: look at it again")
+        raise Refused("not-now", _OTHER)
+
+
+def _check_proposal(port_out: PortOut, proposal: Proposal, signal: Signal, call: Call) -> None:
+    """What was proposed must still be so, and be approved by somebody else in time."""
+    if why := void(port_out, proposal, signal.received_at):
+        raise Refused("not-now", f"{why}; look at it again, and have it proposed anew if need be")
+    if signal.type is T.APPROVER_APPROVED and may_be_one(proposal.by, call.person):
+        count("ApprovalBySamePerson")
+        raise Refused("same-person", _OWN)

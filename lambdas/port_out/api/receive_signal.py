@@ -15,6 +15,7 @@ from port_out.api.signed_loa import take_loa
 from port_out.api.statement import effect, signal_of
 from port_out.domain.errors import IdempotencyConflict
 from port_out.domain.port_out import PortOut
+from port_out.domain.second_person import TwoPersons
 from port_out.domain.signals import Signal, SignalType
 from port_out.domain.signed_loa import CHECKED
 from port_out.gateways.files import Files
@@ -39,6 +40,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         files=wiring.files(),
         paper=wiring.paper(),
         functions=wiring.functions(),
+        two_persons=wiring.two_persons(),
         now=wiring.now,
     )
 
@@ -54,6 +56,7 @@ def respond(
     files: Files,
     paper: Paper,
     functions: Functions,
+    two_persons: TwoPersons,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     """The answer to a call of the route."""
@@ -70,7 +73,7 @@ def respond(
             if signal.type is SignalType.OPERATOR_UPLOADED_LOA:
                 loa = take_loa(port_out, signal, documents=documents, files=files, paper=paper)
                 signal = replace(signal, facts={**signal.facts, CHECKED: loa})
-        kept = keep(port_out, signal, inbox=inbox, functions=functions)
+        kept = keep(port_out, signal, inbox=inbox, functions=functions, two_persons=two_persons)
         if signal.type is SignalType.OPERATOR_POSTED:
             # Last: what is ticked off has its signal. A repetition ticks it off again.
             outbox.posted(port_out.id, signal.facts["message"])
@@ -79,7 +82,14 @@ def respond(
     return app.resolve(event, context)
 
 
-def keep(port_out: PortOut, signal: Signal, *, inbox: Inbox, functions: Functions) -> Response[str]:
+def keep(
+    port_out: PortOut,
+    signal: Signal,
+    *,
+    inbox: Inbox,
+    functions: Functions,
+    two_persons: TwoPersons,
+) -> Response[str]:
     """202: the signal is in the inbox, and the wait of its port-out will be looked at."""
     stored = inbox.keep(signal)
     if stored:
@@ -87,7 +97,7 @@ def keep(port_out: PortOut, signal: Signal, *, inbox: Inbox, functions: Function
     # Also for a repetition: the first call may have ended between the two.
     functions.settle(port_out.id)
     here = {"signal_id": signal.id, "stored": stored}
-    return answer(202, here | {"effect": effect(port_out, signal, stored)})
+    return answer(202, here | {"effect": effect(port_out, signal, stored, two_persons)})
 
 
 def _is_known(signal: Signal, inbox: Inbox) -> bool:

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 
 from port_out.api import problems
 from port_out.domain.errors import PortOutNotFound
-from port_out.observability import Handler, logger, send_metrics
+from port_out.observability import Handler, closed, logger, send_metrics
 
 _ID = re.compile(r"po-[a-z2-7]{26}")
 
@@ -35,6 +35,8 @@ def route(handler: Handler) -> Handler:
         logger.append_keys(request_id=_request_id(event))
         try:
             answer = handler(event, context)
+        except Exception as error:  # noqa: BLE001 - whatever it was leaves as StepFailed
+            raise closed(error) from None
         finally:
             send_metrics()
         method, resource = event.get("httpMethod", ""), event.get("resource", "")

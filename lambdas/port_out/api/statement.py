@@ -13,6 +13,8 @@ from port_out.api.shapes import shaped
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import takes_two
+from port_out.domain.second_person import TwoPersons
 from port_out.domain.signals import Signal, SignalType
 
 LONGEST = 128_000
@@ -22,6 +24,11 @@ _FITS = {
     T.OPERATOR_CORRECTED: State.AWAIT_CORRECTION,
     T.OPERATOR_REGISTERED_CASE: State.AWAIT_MANUAL_CASE,
 }
+_TOO_LATE = State.AWAIT_SECOND_EVIDENCE
+"""The wait in which nothing can be cancelled any more."""
+PROPOSAL = (
+    "kept as a proposal: it does nothing until a second person has approved it (port-out approve)"
+)
 
 
 def signal_of(call: Call, port_out_id: str, now: datetime) -> Signal:
@@ -41,7 +48,7 @@ def signal_of(call: Call, port_out_id: str, now: datetime) -> Signal:
     )
 
 
-def effect(port_out: PortOut, signal: Signal, stored: bool) -> str:
+def effect(port_out: PortOut, signal: Signal, stored: bool, rule: TwoPersons) -> str:
     """In words: what becomes of the signal."""
     if not stored:
         return "known: it came before and changes nothing more"
@@ -51,7 +58,11 @@ def effect(port_out: PortOut, signal: Signal, stored: bool) -> str:
         return "kept: it is used when the step under way has ended"
     follows = signal.type is T.OPERATOR_REGISTERED_CASE and port_out.facts.get("case_resolved_at")
     fits = port_out.state if follows else _FITS.get(signal.type, port_out.state)
-    return "kept: nothing waits for it now" if fits is not port_out.state else "kept and looked at"
+    if fits is not port_out.state:
+        return "kept: nothing waits for it now"
+    if rule.is_on and takes_two(port_out, signal) and port_out.state is not _TOO_LATE:
+        return PROPOSAL
+    return "kept and looked at"
 
 
 def _id(body: Mapping[str, Any], type_: SignalType) -> str:

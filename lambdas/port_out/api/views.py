@@ -21,6 +21,7 @@ from port_out.domain.notice_words import subject as subject_of
 from port_out.domain.number_history import standing
 from port_out.domain.port_date import date_as_data
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import to_approve
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
 from port_out.domain.uses import uses_as_data
@@ -35,7 +36,7 @@ _SHOWN = (
     *("bill", "billing", "named", "loa", "loa_ran_out_on", "pack", "pack_version"),
     *("former_cases", "case_left_resolved_at", "follow_up_by_hand"),
     *("upload_by", "given", "unclear_signature", "traffic", "port_days", "resp_org", "roc"),
-    *("to_approve", "seconded", "protected"),
+    *("seconded", "protected"),
     *("case_resolved_at", "cancel_reason", "carrier_must_be_told", "left_to_do", "still_listed"),
 )
 
@@ -91,6 +92,7 @@ def alone(whole: Whole, codes: CaseCodes, now: datetime) -> dict[str, Any]:
             "problems": problems_of(whole.numbers),
             "dispute": dispute(port_out),
             "to_decide": [said_as_data(said) | _suggested(said, whole) for said in undecided],
+            "to_approve": to_approve(port_out, whole.signals),
             "communications": len(whole.communications),
             "signals_not_used": [_signal(signal) for signal in unused],
             "documents": [_document(document) for document in whole.documents],

@@ -81,6 +81,10 @@ class IdempotencyConflict(PortOutError):
     """The same Idempotency-Key came with another request."""
 
 
+class InventoryBroken(PortOutError):
+    """The inventory in the bucket is not the one that was kept there."""
+
+
 class BatchNotFound(PortOutError):
     """There is no batch with this id."""
 

@@ -65,6 +65,7 @@ FACTS: dict[SignalType, dict[str, tuple[str, bool]]] = {
     T.OPERATOR_UPLOADED_LOA: {"document": (TEXT, True), "signed_on": (DATE, True)},
     T.OPERATOR_TESTED_CALLS: {"numbers": (NUMBERS, False)},
     T.OPERATOR_CANCELLED: {"reason": (TEXT, True), "confirm": (FLAG, False)},
+    T.OPERATOR_WITHDREW: {"sha256": (TEXT, True)},
 }
 """Of each type its facts: of what kind each is, and whether it is needed."""
 

@@ -18,6 +18,7 @@ from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
 from port_out.domain.pasting import has_texts, unread, with_texts
 from port_out.domain.patience import patience
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import TITLES, open_proposal
 from port_out.domain.refusals import refusal
 from port_out.domain.roc import goes_by_roc, late_task, wants_resp_org
 from port_out.domain.support_case import case_link
@@ -44,6 +45,10 @@ _WAITS = {
 _UPLOAD = (
     "upload what AWS Support asks for through its link, which is only on the case{where}, then say "
     "so with operator.answered"
+)
+_PROPOSED = (
+    "a second person, not the one who proposed it, approves or declines what `to_approve` shows "
+    "({title}): port-out approve"
 )
 _UNCLEAR = (
     "; look on the case{where} who wrote it: one of them is signed neither by AWS nor as we sign"
@@ -73,7 +78,7 @@ class NextStep:
 
 
 def next_step(port_out: PortOut, *, to_paste: bool | None = None) -> NextStep:
-    """What has to happen now; a question or a text to decide comes before everything else.
+    """What has to happen now; a proposal, then a question or a text to decide, comes first.
 
     `to_paste`: whether texts wait for a person to paste them; None where only the port-out is
     known.
@@ -88,6 +93,9 @@ def next_step(port_out: PortOut, *, to_paste: bool | None = None) -> NextStep:
 def _next_step(port_out: PortOut) -> NextStep:
     if port_out.state in _ENDS:
         return _after_the_end(port_out)
+    if (proposal := open_proposal(port_out)) is not None:
+        what = _PROPOSED.format(title=TITLES[proposal.what])
+        return NextStep(OPERATOR, what, proposal.until, "it lapses then, and nothing is done")
     who, what = _who_and_what(port_out)
     if not port_out.is_waiting:
         return NextStep(who, what, _turn_at(port_out))

@@ -8,6 +8,7 @@ from port_out.domain.life_cycle import State
 from port_out.domain.parties import CARRIER, NOBODY, OPERATOR, PROGRAM, SUPPORT
 from port_out.domain.pasting import has_texts
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import TITLES, open_proposal
 
 S = State
 Task = tuple[str, str]
@@ -29,6 +30,11 @@ _ANSWER = ("AWS Support has asked a question. Read it and answer it.", "answer {
 _UPLOAD = (
     "AWS Support wants a document. Its upload link is on the Support case; upload it, then say so.",
     "answer {id} 'We have uploaded the document.'",
+)
+_PROPOSED = (
+    "Somebody has proposed to {title}. A second person, not the same one, looks at it and approves "
+    "or declines it.",
+    "approve {id} --reason REASON",
 )
 _PASTE = (
     "Put the prepared texts on the Support case by hand: the program can't write there.",
@@ -108,6 +114,9 @@ def asks_more(before: PortOut, after: PortOut) -> bool:
 def _task(port_out: PortOut, who: str) -> Task:
     facts = port_out.facts
     if who == OPERATOR and not port_out.is_over:
+        if (proposal := open_proposal(port_out)) is not None:
+            what, command = _PROPOSED
+            return what.replace("{title}", TITLES[proposal.what]), command
         if facts.get("to_decide"):
             return _DECIDE
         if is_for_operator(port_out):

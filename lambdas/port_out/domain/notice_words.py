@@ -28,6 +28,9 @@ _HEADLINES = {
     K.EXPIRED: "Moving numbers expired",
     K.FAILED: "Moving numbers failed",
     K.NUMBER_LOST: "A number was lost before its move",
+    K.PROPOSED: "A second person is to approve something",
+    K.NOT_APPROVED: "A proposal was not approved",
+    K.NUMBERS_LEFT: "Numbers left Amazon Connect unasked",
 }
 _NOT_YOURS = (
     "If nobody of your organization wants that, stop it now: "
@@ -53,6 +56,12 @@ _STORIES = {
     K.FAILED: "Moving {numbers} has failed in the program. Nothing more happens by itself.",
     K.NUMBER_LOST: "{numbers} were to move to another carrier. At least one of them was taken out "
     "of Amazon Connect before that. Callers reach nobody there, and it can't move any more.",
+    K.PROPOSED: "Something about moving {numbers} to another carrier takes a second person. Until "
+    "that one has approved it, all goes on as if nobody had proposed it.",
+    K.NOT_APPROVED: "What was proposed about moving {numbers} to another carrier was declined, "
+    "taken back or not approved in time. Nothing has changed.",
+    K.NUMBERS_LEFT: "Amazon Connect had {numbers} on {date} that it has no longer, and no port-out "
+    "moved them. Callers reach nobody there.",
 }
 _ABOUT = (
     "Connect Port-Out moves phone numbers from Amazon Connect to another carrier. You get this "
@@ -82,7 +91,7 @@ def text(notice: Notice, console: str = "") -> str:
         lines += [notice.what]
     lines += [f"By: {_moment(notice.by)}"] if notice.by else []
     lines += [*_how(notice), ""]
-    lines += [f"Port-out: {notice.port_out_id}, {notice.state}"]
+    lines += [f"Port-out: {notice.port_out_id}, {notice.state}"] if notice.state else []
     lines += [f"In the AWS console: {console}"] if console else []
     return "\n".join([*lines, "", _ABOUT, ""])
 
@@ -95,7 +104,7 @@ def event(notice: Notice) -> dict[str, Any]:
         "timestamp": timestamp(notice.at),
         "data": {
             "port_out_id": notice.port_out_id,
-            "state": str(notice.state),
+            "state": str(notice.state) if notice.state else None,
             "who": notice.who,
             "what": notice.what,
             "by": timestamp(notice.by) if notice.by else None,
@@ -121,8 +130,8 @@ def _counted(notice: Notice) -> str:
 def _how(notice: Notice) -> list[str]:
     """What to type, and what to read before it."""
     look = f"port-out show {notice.port_out_id}"
-    if notice.command == look:
-        return [f"Type: {look}"]
+    if notice.command == look or notice.state is None:
+        return [f"Type: {notice.command}"]
     fill_in = " (words in capitals are yours to fill in)" if _FILL_IN.search(notice.command) else ""
     return [f"Look first: {look}", f"Type: {notice.command}{fill_in}"]
 

@@ -17,6 +17,7 @@ from port_out.domain.notice_tasks import asks_more, task
 from port_out.domain.parties import OPERATOR
 from port_out.domain.port_date import dates, end_of_port, numbers_on
 from port_out.domain.port_out import PortOut
+from port_out.domain.proposals import open_proposal, proposal_of
 from port_out.domain.record import Transition, timestamp
 from port_out.domain.roc import goes_by_roc
 from port_out.domain.signals import SignalType
@@ -44,12 +45,15 @@ class NoticeKind(StrEnum):
     EXPIRED = "port_out.expired"
     FAILED = "port_out.failed"
     NUMBER_LOST = "port_out.number_lost"
+    PROPOSED = "port_out.proposed"
+    NOT_APPROVED = "port_out.not_approved"
+    NUMBERS_LEFT = "inventory.numbers_left"
 
 
 K = NoticeKind
 MANDATORY = frozenset(
     {K.REQUESTED, K.APPROVED, K.SCHEDULED, K.DATE_NEAR, K.PORTED, K.COMPLETED, K.UNVERIFIED}
-    | {K.NUMBER_LOST}
+    | {K.NUMBER_LOST, K.NUMBERS_LEFT}
 )
 """What every registered contact is told; nothing in a request can turn it off."""
 _ENDS = {
@@ -76,6 +80,7 @@ _REMINDERS = (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_LOA_AGES)
 class Notice:
     """One notice; `key` is its own within the port-out, `date` the agreed one where there is one.
 
+    Of numbers that were in no port-out there is no `state`, and `date` is when they were last seen.
     `what` is a sentence for somebody who does not know the program, `command` what to type.
     `count` is of the numbers that it is about; `of` says how many there are where those are a part.
     """
@@ -84,7 +89,7 @@ class Notice:
     key: str
     kind: NoticeKind
     at: datetime
-    state: State
+    state: State | None
     who: str
     what: str
     command: str
@@ -106,13 +111,15 @@ class Notice:
     def as_data(self) -> dict[str, Any]:
         """The notice as plain data."""
         times = {name: _text(getattr(self, name)) for name in ("at", "by", "date")}
-        return asdict(self) | {"kind": str(self.kind), "state": str(self.state)} | times
+        state = str(self.state) if self.state else None
+        return asdict(self) | {"kind": str(self.kind), "state": state} | times
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Notice":
         """The inverse of `as_data`."""
         times = {name: _time(data[name]) for name in ("at", "by", "date")}
-        named = {"kind": NoticeKind(data["kind"]), "state": State(data["state"])}
+        state = State(data["state"]) if data["state"] else None
+        named = {"kind": NoticeKind(data["kind"]), "state": state}
         whole = {"count": int(data["count"]), "of": int(data.get("of") or 0) or None}
         return cls(**dict(data) | whole | named | times)
 
@@ -154,9 +161,19 @@ def _kind(before: PortOut, after: PortOut, line: Transition) -> NoticeKind | Non
         return _ENDS[after.state]
     if moved and line.outcome in _OUTCOMES:
         return _OUTCOMES[Outcome(line.outcome)]
+    if (about := _of_a_proposal(before, after)) is not None and not moved:
+        return about
     if line.facts.get("signal") in _REMINDERS:
         return K.REMINDED
     return K.WAITS if after.state in WAITS and (moved or _falls_to(before, after)) else None
+
+
+def _of_a_proposal(before: PortOut, after: PortOut) -> NoticeKind | None:
+    """What is told of a proposal that has come, or that has gone without being approved."""
+    was, now = proposal_of(before), proposal_of(after)
+    if was == now:
+        return None
+    return K.PROPOSED if open_proposal(after) else K.NOT_APPROVED
 
 
 def _falls_to(before: PortOut, after: PortOut) -> bool:

@@ -120,15 +120,13 @@ def parse_number(text: str, field: str) -> ParsedNumber:
 
     mend = "write it as + and country code, digits only, for instance +12065550100"
     if not re.fullmatch(r"\+[1-9][0-9]{6,14}", text):
-        raise BadInput([Problem(field, f"{_shown(text)} is not in E.164 form", mend)])
+        raise BadInput([Problem(field, "is not in E.164 form", mend)])
     try:
         parsed = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException:
-        raise BadInput(
-            [Problem(field, f"{_shown(text)} has no known country code", mend)]
-        ) from None
+        raise BadInput([Problem(field, "has no known country code", mend)]) from None
     if not phonenumbers.is_possible_number(parsed):
-        detail = f"{_shown(text)} has the wrong number of digits for its country"
+        detail = "has the wrong number of digits for its country"
         raise BadInput(
             [Problem(field, detail, "compare it with the Connect console, digit by digit")]
         )
@@ -151,12 +149,8 @@ def parse_numbers(texts: Iterable[str], field: str = "numbers") -> list[ParsedNu
             problems.extend(error.problems)
             continue
         if number.number in parsed:
-            problems.append(Problem(where, f"{text} is listed twice", "list each number once"))
+            problems.append(Problem(where, "is listed twice", "list each number once"))
         parsed[number.number] = number
     if problems:
         raise BadInput(problems)
     return list(parsed.values())
-
-
-def _shown(text: str) -> str:
-    return repr(text[:24])

@@ -62,6 +62,11 @@ def dates(known: Mapping[str, Any]) -> list[datetime]:
     return sorted({_at(part["date"]) for part in _concerned(known, set())})
 
 
+def date_of(known: Mapping[str, Any], number: str) -> datetime | None:
+    """The first agreed date of this number, None where it has none."""
+    return min((_at(part["date"]) for part in _concerned(known, {number})), default=None)
+
+
 def numbers_on(known: Mapping[str, Any], date: datetime) -> int | None:
     """How many numbers move at this moment; None where there is one date for all of them."""
     if not known.get("part_dates"):

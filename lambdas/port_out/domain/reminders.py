@@ -7,6 +7,7 @@ from port_out.domain.clock import after_business_days, has_expired, next_due
 from port_out.domain.completion import gives_up_at, not_later
 from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut, merged
+from port_out.domain.proposals import expiry_signal
 from port_out.domain.record import timestamp
 from port_out.domain.roc import escalation, goes_by_roc, seen_late
 from port_out.domain.signals import CLOCK, Signal, SignalType
@@ -27,7 +28,9 @@ _EXPIRED = (
 def clock_signals(port_out: PortOut, as_of: datetime, received_at: datetime) -> list[Signal]:
     """What time says to a wait that has begun, now; nothing where nothing is due."""
     patience = clock_signal(port_out, as_of, received_at) if port_out.due_at <= as_of else None
-    return [s for s in (patience, loa_signal(port_out, as_of, received_at)) if s is not None]
+    signature = loa_signal(port_out, as_of, received_at)
+    proposal = expiry_signal(port_out, as_of, received_at)
+    return [s for s in (patience, signature, proposal) if s is not None]
 
 
 def clock_signal(port_out: PortOut, as_of: datetime, received_at: datetime) -> Signal:

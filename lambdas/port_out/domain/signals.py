@@ -40,6 +40,7 @@ class SignalType(StrEnum):
     OPERATOR_DECIDED = "operator.decided"
     OPERATOR_TESTED_CALLS = "operator.tested_calls"
     OPERATOR_CANCELLED = "operator.cancelled"
+    OPERATOR_WITHDREW = "operator.withdrew"
     APPROVER_APPROVED = "approver.approved"
     APPROVER_DECLINED = "approver.declined"
     CLOCK_REMINDER_DUE = "clock.reminder_due"
@@ -47,6 +48,7 @@ class SignalType(StrEnum):
     CLOCK_CASE_QUIET = "clock.case_quiet"
     CLOCK_PORT_DAY_BEFORE = "clock.port_day_before"
     CLOCK_PORT_DAY = "clock.port_day"
+    CLOCK_PROPOSAL_EXPIRED = "clock.proposal_expired"
     CLOCK_EXPIRED = "clock.expired"
 
 

@@ -1,4 +1,4 @@
-"""Record Loss: a number that a port-out still needs has been released.
+"""Record Loss: a number that a port-out still needs is gone, or numbers left that were in none.
 
 It is invoked for nothing else, so that its invocations are what an alarm watches: they are a
 metric of AWS's, and cost none of the ten of our own that are free.
@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from port_out import wiring
+from port_out.domain.inventory import INVENTORY
+from port_out.domain.inventory_notice import numbers_left
 from port_out.domain.notices import number_lost
 from port_out.domain.signals import Signal, SignalType
 from port_out.gateways.functions import Functions
@@ -36,25 +38,41 @@ def handler(event: dict[str, Any], context: Any) -> None:
     )
 
 
-def record_loss(loss: Mapping[str, str], world: World) -> None:
+def record_loss(loss: Mapping[str, Any], world: World) -> None:
     """The loss is kept for the record, and everybody is told; the same event changes nothing more.
 
-    The record has it once a wait hears it, the notice does not wait for that.
+    The record has it once a wait hears it, the notice does not wait for that. Numbers that were in
+    no port-out have no record: their notice says where the list of them lies.
     """
+    if "port_out_id" not in loss:
+        if world.notices.add(numbers_left(loss)):
+            logger.error("numbers left", count=loss["count"])
+        world.functions.notify(INVENTORY)
+        return
     port_out = world.port_outs.get(loss["port_out_id"])
     at = datetime.fromisoformat(loss["at"].replace("Z", "+00:00"))
-    number = world.port_outs.with_id(loss["phone_number_id"]).get(port_out.id, "")
     signal = Signal(
         id=f"lost-{loss['event']}",
         port_out_id=port_out.id,
         type=SignalType.CONNECT_NUMBER_LOST,
         by=loss["by"],
         received_at=at,
-        facts={"number": number, "phone_number_id": loss["phone_number_id"]},
+        facts=_facts(loss, world),
     )
     if world.inbox.keep(signal):
-        logger.error("number lost", phone_number_id=loss["phone_number_id"])
+        # Under a name that the log does not mask: it is Connect's id, and no number.
+        logger.error("number lost", connect_id=loss.get("phone_number_id", ""))
         count("NumberLost")
     world.notices.add(number_lost(port_out, at))
     world.functions.settle(port_out.id)
     world.functions.notify(port_out.id)
+
+
+def _facts(loss: Mapping[str, Any], world: World) -> dict[str, Any]:
+    """CloudTrail names the number by its id, the daily comparison itself."""
+    if "numbers" in loss:
+        return {"numbers": list(loss["numbers"]), "last_seen": loss["since"]}
+    id_ = loss["phone_number_id"]
+    return {"number": world.port_outs.with_id(id_).get(loss["port_out_id"], "")} | {
+        "phone_number_id": id_
+    }

@@ -20,8 +20,9 @@ from port_out.domain.pasting import remembered
 from port_out.domain.port_out import BACKSTOP, PortOut, advance, note, result
 from port_out.domain.record import Transition
 from port_out.domain.reminders import is_out_of_date, reminded, restarted
-from port_out.domain.signals import CLOCK, Signal, SignalType, meaning_of
-from port_out.domain.waits import Verdict, judged
+from port_out.domain.second_person import TwoPersons
+from port_out.domain.seconding import Use, approved_override, used_as
+from port_out.domain.signals import CLOCK, SignalType, meaning_of
 from port_out.events.number_outcomes import write_number_outcomes
 from port_out.events.understanding import understood
 from port_out.gateways.functions import Functions
@@ -45,6 +46,7 @@ class World:
     tokens: TaskTokens
     workflow: Workflow
     functions: Functions
+    two_persons: TwoPersons
     now: Callable[[], datetime]
 
 
@@ -58,6 +60,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
             wiring.task_tokens(),
             wiring.workflow(),
             wiring.functions(),
+            wiring.two_persons(),
             wiring.now,
         ),
     )
@@ -82,7 +85,8 @@ def settle_wait(port_out_id: str, world: World) -> None:
 
 def _use_next(port_out: PortOut, world: World) -> bool:
     """Use the first signal that means something here; False when there is none."""
-    unused = [signal for signal in world.inbox.signals(port_out.id) if not signal.used_in]
+    known = world.inbox.signals(port_out.id)
+    unused = [signal for signal in known if not signal.used_in]
     # Who has spoken is not reminded: what parties said comes before what the clock says.
     unused.sort(key=lambda signal: signal.by == CLOCK)
     # Up to 5,000 rows: not read where nothing is to be judged.
@@ -93,20 +97,19 @@ def _use_next(port_out: PortOut, world: World) -> bool:
             world.inbox.drop(kept, port_out.version)
             continue
         signal = understood(port_out, kept, numbers, world.inbox)
-        verdict = judged(port_out, signal, numbers)
-        if verdict.outcome is None and not verdict.noted:
+        use = used_as(port_out, signal, numbers, known, world.two_persons)
+        if use.verdict.outcome is None and not use.verdict.noted:
             continue
-        _use(port_out, signal, verdict, rows, world)
+        _use(port_out, use, rows, world)
         return True
     return False
 
 
-def _use(
-    port_out: PortOut, signal: Signal, verdict: Verdict, rows: Sequence[Number], world: World
-) -> None:
-    taught = lesson(port_out, signal, verdict.outcome, in_order(rows))
-    write_number_outcomes(port_out, signal, verdict.outcome, rows, world.port_outs)
-    after, line = _moved(port_out, signal, verdict.outcome, taught, world.now())
+def _use(port_out: PortOut, use: Use, rows: Sequence[Number], world: World) -> None:
+    signal, verdict = use.signal, use.verdict
+    taught = lesson(port_out, use.acts, verdict.outcome, in_order(rows))
+    write_number_outcomes(port_out, use.acts, verdict.outcome, rows, world.port_outs)
+    after, line = _moved(port_out, use, taught, world.now())
     after = restarted(after, signal)
     messages = list(taught.messages)
     if signal.type in (SignalType.CLOCK_REMINDER_DUE, SignalType.CLOCK_EXPIRED):
@@ -127,12 +130,14 @@ def _use(
 
 
 def _moved(
-    port_out: PortOut, signal: Signal, outcome: Outcome | None, taught: Lesson, now: datetime
+    port_out: PortOut, use: Use, taught: Lesson, now: datetime
 ) -> tuple[PortOut, Transition]:
-    means, facts = meaning_of(signal)
-    said = {"signal": str(signal.type), **({"means": means} if means != signal.type else {})}
+    signal, outcome = use.signal, use.verdict.outcome
+    means, facts = meaning_of(use.acts)
+    said = {"signal": str(signal.type), **({"means": str(means)} if means != signal.type else {})}
     when: dict[str, Any] = {"at": now, "by": signal.by, "because": signal.id}
-    when |= {"facts": said | dict(facts), "learned": taught.learned}
+    when |= {"facts": said | dict(facts) | use.on_record}
+    when |= {"learned": approved_override(taught.learned, use) | use.learned}
     if outcome is None:
         return note(port_out, **when)
     return advance(port_out, outcome, order=taught.order, **when)

@@ -65,6 +65,10 @@ class Files:
             raise TemporarilyUnavailable("s3: the answer was cut off")
         return content
 
+    def address(self, key: str) -> str:
+        """Where the document lies, as the AWS CLI takes it."""
+        return f"s3://{self._bucket}/{key}"
+
     def upload_link(self, key: str, content_type: str) -> str:
         """A URL that takes this one document by PUT for 15 minutes."""
         return self._link("put_object", Key=key, ContentType=content_type)

@@ -67,7 +67,7 @@ def cancel_port_out(
         },
     )
     port_outs.record(port_out, after, line)
-    functions.notify(port_out_id)
+    functions.notify_when_done(port_out_id)
     count("PortOutCancelled")
     return result(after)
 

@@ -60,7 +60,7 @@ def close_support_case(
         learned={"left_to_do": None if closed else _BY_HAND},
     )
     port_outs.record(port_out, after, line)
-    functions.notify(port_out_id)
+    functions.notify_when_done(port_out_id)
     count("PortOutCompleted", verified="no" if _is_unverified(port_out) else "yes")
     return result(after)
 

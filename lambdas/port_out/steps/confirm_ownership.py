@@ -82,7 +82,7 @@ def confirm_ownership(
         learned={"ownership_problems": len(problems) or None},
     )
     port_outs.record(port_out, after, line)
-    functions.notify(port_out_id)
+    functions.notify_when_done(port_out_id)
     count("OwnershipConfirmed" if outcome is Outcome.CONFIRMED else "OwnershipNotConfirmed")
     return result(after)
 

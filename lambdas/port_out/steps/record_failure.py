@@ -56,7 +56,7 @@ def record_failure(
         },
     )
     port_outs.record(port_out, after, line)
-    functions.notify(port_out_id)
+    functions.notify_when_done(port_out_id)
     _forget(port_out_id, secrets)
     count("PortOutFailed")
     return result(after)

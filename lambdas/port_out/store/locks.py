@@ -35,6 +35,12 @@ class NumberLocks:
         over = {holder: self._is_over(holder) for holder in {row.port_out_id for row in rows}}
         return {row.number: row.port_out_id for row in rows if not over[row.port_out_id]}
 
+    def last(self, numbers: Sequence[str]) -> dict[str, str]:
+        """The last port-out that took each number (strongly consistent), be it over or not."""
+        with translated():
+            rows = NumberLockItem.batch_get(numbers, consistent_read=True) if numbers else ()
+            return {row.number: row.port_out_id for row in rows}
+
     def _take(self, number: str, port_out_id: str) -> str | None:
         free = NumberLockItem.number.does_not_exist() | (NumberLockItem.port_out_id == port_out_id)
         if _saved(number, port_out_id, free):

@@ -1,0 +1,1 @@
+"""Secrets and personal data, planted in all that comes in, and looked for where it leaves."""

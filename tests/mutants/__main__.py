@@ -1,0 +1,61 @@
+"""`make mutants`: fails where the tests would not notice that the program is wrong."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.faults.environment import set_up as set_environment
+
+set_environment()
+
+from tests.mutants import playing, report, starting  # noqa: E402 - after the environment
+from tests.mutants.crew import Crew  # noqa: E402 - the same
+from tests.mutants.making import Mutant  # noqa: E402 - the same
+from tests.mutants.targets import GROUPS, TESTS, Group  # noqa: E402 - the same
+
+
+def main() -> int:
+    """Exit code 1 where too many survive, or the list of the equivalent ones is stale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--group", action="append", choices=[group.name for group in GROUPS])
+    parser.add_argument("--only", default="*", help="files of the package that match")
+    parser.add_argument("--tests", nargs="+", default=list(TESTS), help="ask these tests only")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    given = parser.parse_args()
+    groups = [group for group in GROUPS if given.group is None or group.name in given.group]
+    results = _played(groups, given.only, given.tests, given.workers)
+    same = report.equivalent()
+    old, results = report.stale(results, same), report.counted(results, same)
+    for one in results:
+        if not one.noticed_by:
+            print("SURVIVED", one.mutant.words())
+    print(*(f"STALE in equivalent.toml: {key}" for key in old), sep="\n")
+    print(*report.table(results), sep="\n")
+    print(report.last_line(groups, results))
+    return 0 if not old and all(report.is_enough(group, results) for group in groups) else 1
+
+
+def _played(
+    groups: Sequence[Group], only: str, tests: Sequence[str], workers: int
+) -> list[report.Result]:
+    mutants = {mutant: group for group in groups for mutant in group.mutants(only)}
+    print(f"{len(mutants)} mutants", flush=True)
+    answers: dict[Mutant, str] = {}
+    playing.set_up()
+    with tempfile.TemporaryDirectory() as folder:
+        crew = Crew(workers, Path(folder))
+        map_ = playing.looked(crew.scratch, sorted({each.file for each in mutants}), tests)
+        left = playing.swap(crew, map_, list(mutants), tests, answers.__setitem__)
+        print(f"{len(left)} of them need a start", flush=True)
+        starting.start_with(crew, map_, left, answers.__setitem__)
+    return [
+        report.Result(group, mutant, answers[mutant], bool(map_.tests_of(mutant)))
+        for mutant, group in mutants.items()
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
