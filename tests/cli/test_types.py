@@ -7,7 +7,7 @@ from cli.facts import TYPES
 from tests.cli.terminal import ROOT
 
 SCHEMA = Path(ROOT, "lambdas/port_out/api/schemas/signal.json")
-WITH_A_COMMAND = {"answered", "corrected", "cancelled", "decided", "uploaded_loa"}
+WITH_A_COMMAND = {"answered", "corrected", "cancelled", "decided", "uploaded_loa", "withdrew"}
 
 
 def test_every_type_that_an_operator_may_send_has_a_command() -> None:

@@ -7,14 +7,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.faults.environment import set_up as set_environment
-
-set_environment()
-
-from tests.mutants import playing, report, starting  # noqa: E402 - after the environment
-from tests.mutants.crew import Crew  # noqa: E402 - the same
-from tests.mutants.making import Mutant  # noqa: E402 - the same
-from tests.mutants.targets import GROUPS, TESTS, Group  # noqa: E402 - the same
+from tests.mutants import playing, report, starting
+from tests.mutants.crew import Crew
+from tests.mutants.making import Mutant
+from tests.mutants.targets import GROUPS, TESTS, Group
 
 
 def main() -> int:

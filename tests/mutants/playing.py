@@ -7,8 +7,10 @@ functions that ran while the program was loaded - is planted into a program that
 
 import pickle
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
+from io import StringIO
 from itertools import zip_longest
 from multiprocessing import get_context
 from pathlib import Path
@@ -58,7 +60,8 @@ def looked(scratch: Path, files: Sequence[str], tests: Sequence[str]) -> Map:
 
     def look() -> None:
         looking = Looking(files)
-        code = pytest.main([*ARGUMENTS, "-q", "-q", *tests], plugins=[looking])
+        with redirect_stdout(StringIO()):
+            code = pytest.main([*ARGUMENTS, *tests], plugins=[looking])
         into.write_bytes(pickle.dumps((code, looking.failed, looking.seen())))
 
     _alone(look)

@@ -100,13 +100,21 @@ STEP: dict[State, Run] = {
 }
 
 
+SECOND = f"arn:aws:iam::{ACCOUNT}:user/bob"
+
+
 def answered(world: AWorld, wait: State, type_: str, **facts: Any) -> None:
-    """The wait begins where it has not begun, and Settle Wait gives it this signal."""
+    """The wait begins where it has not begun, and Settle Wait gives it this signal; what takes two
+    people is approved by a second one."""
     world.now.pass_(minutes=1)
     if not world.port_outs.get(ID).is_waiting:
         begin(world, wait, f"token-{len(world.inbox.rows)}")
     world.signal(type_, f"s-{len(world.inbox.rows)}", **facts)
     settle(world)
+    if proposed := world.port_outs.get(ID).facts.get("proposed"):
+        word = {"sha256": proposed["sha256"], "reason": "seen"}
+        world.signal("approver.approved", f"s-{len(world.inbox.rows)}", SECOND, **word)
+        settle(world)
 
 
 class Killed(Exception):
