@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from port_out.domain.life_cycle import ENDS, FINAL, STEPS, WAITS, Outcome, State
+from port_out.domain.notices import Notice, notice_of
 from port_out.domain.port_out import Release, advance
 from port_out.domain.record import breaks_in
 from port_out.domain.restart import is_restarted, may_restart, restarted, run_name
@@ -62,3 +63,13 @@ def test_it_counts_as_restarted_until_it_leaves_the_state() -> None:
 @pytest.mark.parametrize("state", sorted(ENDS))
 def test_an_end_that_is_final_is_not_restarted(state: State) -> None:
     assert may_restart(replace(a_port_out(S.AWAIT_APPROVAL), state=state)) is (state not in FINAL)
+
+
+def test_a_notice_names_the_execution_that_it_came_from() -> None:
+    again, _ = restarted(a_port_out(S.AWAIT_APPROVAL), at=NOON, by=OPERATOR)
+    moved, line = advance(again, Outcome.APPROVED, at=NOON, by="p", because="s")
+
+    notice = notice_of(again, moved, line)
+
+    assert notice is not None
+    assert Notice.from_data(notice.as_data()).run == f"{again.id}-r2"

@@ -1,6 +1,7 @@
 """Send Notices: each channel once, whatever fails in between."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_notice_is_on_each_channel_once_however_often_it_is_sent(world: AWorld
     assert (target, id_, event["id"]) == (TARGET, f"{ID}-1", f"{ID}-1")
     assert event["type"] == published.attributes["kind"] == "port_out.requested"
     assert sent_on(world) == [{"topic", "webhook"}]
+
+
+def test_of_a_port_out_that_was_restarted_the_present_execution_is_linked(world: AWorld) -> None:
+    (kept,) = world.notices.of(ID)
+    world.notices.put(replace(kept.notice, run=f"{ID}-r2"))
+
+    send(world)
+
+    (published,) = world.topic.published
+    assert published.text.count(f"execution:PortOut-1:{ID}-r2") == 1
 
 
 def test_two_at_once_send_it_once(world: AWorld) -> None:

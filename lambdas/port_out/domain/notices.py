@@ -19,6 +19,7 @@ from port_out.domain.port_date import dates, end_of_port, numbers_on
 from port_out.domain.port_out import PortOut
 from port_out.domain.proposals import open_proposal, proposal_of
 from port_out.domain.record import Transition, timestamp
+from port_out.domain.restart import run_name
 from port_out.domain.roc import goes_by_roc
 from port_out.domain.signals import SignalType
 
@@ -83,6 +84,7 @@ class Notice:
     Of numbers that were in no port-out there is no `state`, and `date` is when they were last seen.
     `what` is a sentence for somebody who does not know the program, `command` what to type.
     `count` is of the numbers that it is about; `of` says how many there are where those are a part.
+    `run` is the execution that it came from, empty where an earlier version wrote it.
     """
 
     port_out_id: str
@@ -97,6 +99,7 @@ class Notice:
     by: datetime | None = None
     date: datetime | None = None
     of: int | None = None
+    run: str = ""
 
     @property
     def id(self) -> str:
@@ -152,6 +155,7 @@ def number_lost(port_out: PortOut, at: datetime) -> Notice:
         what="Ask AWS Support at once to restore the number; the record says which one it is.",
         command=f"port-out record {port_out.id}",
         count=port_out.order.number_count,
+        run=run_name(port_out),
     )
 
 
@@ -213,6 +217,7 @@ def _notice(port_out: PortOut, kind: NoticeKind, key: str, at: datetime) -> Noti
         count=len(moved) if kind in _MOVED and moved else port_out.order.number_count,
         by=step.by,
         date=agreed[0] if agreed else None,
+        run=run_name(port_out),
     )
     return _on(port_out, agreed[0], notice) if agreed and kind is K.SCHEDULED else notice
 

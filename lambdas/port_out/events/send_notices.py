@@ -108,7 +108,8 @@ def _close(kept: Kept, is_done: bool, world: World) -> None:
 
 def _to_topic(notice: Notice, channels: Channels, world: World) -> str:
     """When it was sent; empty where it could not be."""
-    console = execution_link(channels.machine, notice.port_out_id) if notice.state else ""
+    run = notice.run or notice.port_out_id
+    console = execution_link(channels.machine, run) if notice.state else ""
     try:
         world.topic.publish(subject(notice), text(notice, console), attributes(notice))
     except PortOutError as error:
