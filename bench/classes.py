@@ -18,13 +18,12 @@ NO_SDK = Class("no SDK", 0.25, 180)
 ONE_CLIENT = Class("one client", 1.10, 420)
 STEP = Class("several clients", 1.25, 470)
 API = Class("API", 1.25, 500)
-PRINTING = Class("printing", 1.75, 570)
 DENIED = (
     *("aws_xray_sdk", "asyncio", "boto3", "fontTools", "holidays", "multiprocessing.managers"),
-    *("numpy", "phonenumbers", "pydantic", "pypdf", "s3transfer"),
+    *("numpy", "phonenumbers", "PIL", "pydantic", "pypdf", "reportlab", "s3transfer", "xlsxwriter"),
 )
 """What no handler imports before it needs it; boto3.resource is in none of the packages."""
-DENIED_ELSEWHERE = {"printing": ("reportlab", "xlsxwriter", "PIL"), "pages": ("jinja2",)}
+DENIED_ELSEWHERE = {"pages": ("jinja2",)}
 """By the one part that may import it."""
 
 
@@ -36,8 +35,6 @@ def services(spec: FunctionSpec) -> list[str]:
 
 def class_of(spec: FunctionSpec) -> Class:
     """The class of a function of the table."""
-    if spec.part == "printing":
-        return PRINTING
     if spec.module.startswith("api."):
         return API
     return (NO_SDK, ONE_CLIENT)[len(services(spec))] if len(services(spec)) < 2 else STEP

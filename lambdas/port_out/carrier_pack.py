@@ -13,7 +13,6 @@ from port_out.domain.uses import uses_csv
 from port_out.gateways.files import Files
 from port_out.gateways.secrets import Secrets
 from port_out.paper import Paper
-from port_out.printing.pack import print_pack, zipped
 from port_out.proof import Shown
 from port_out.store.documents import Documents
 from port_out.store.uses import NumberUses
@@ -39,6 +38,9 @@ class CarrierPack:
 
     def issue(self, port_out: PortOut, shown: Shown, papers: Mapping[str, bytes]) -> dict[str, Any]:
         """Write the pack's documents and its zip; answers what the port-out learns of it."""
+        # The libraries for PDF and spreadsheets: a port-out that is turned back here needs none.
+        from port_out.printing.pack import print_pack, zipped
+
         content = self._content(port_out, shown, papers)
         pack = print_pack(content)
         self._write(port_out, pack, papers)

@@ -94,3 +94,16 @@ def test_a_port_out_that_is_taken_up_again_comes_to_every_state_that_is_no_end()
 
 def test_a_correction_can_name_exactly_the_fields_of_the_identity() -> None:
     assert set(IDENTITY_FIELDS) == set(Identity.__dataclass_fields__)
+
+
+def test_a_refusal_leads_to_a_correction_from_every_stage_but_the_correction_itself() -> None:
+    stages = (
+        State.AWAIT_SUPPORT_GO_AHEAD,
+        State.AWAIT_CARRIER_SUBMISSION,
+        State.AWAIT_APPROVAL,
+        State.AWAIT_PORT_DATE,
+        State.AWAIT_COMPLETION,
+    )
+
+    assert {NEXT[stage].get(Outcome.REFUSED) for stage in stages} == {State.AWAIT_CORRECTION}
+    assert Outcome.REFUSED not in NEXT[State.AWAIT_CORRECTION]

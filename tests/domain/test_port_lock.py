@@ -1,5 +1,6 @@
 """A protected number takes two people and 24 hours, and its record says who did what."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,20 @@ def test_nothing_is_unlocked_that_is_not_protected_nor_locked_twice() -> None:
         unlock_asked(None, ALICE, NOON, "why not", two_persons=True)
     with pytest.raises(NotTheTime):
         answered(lock, BOB, NOON, "yes", seen=lock.last_hash, approves=True)
+
+
+def test_a_lock_holds_unless_it_is_unlocked_and_the_time_of_its_freedom_is_known() -> None:
+    lock, _ = asked()
+    free, _ = answered(lock, BOB, NOON, "agreed", seen=lock.last_hash, approves=True)
+
+    assert replace(free, free_at=None).holds(NOON + 2 * COOL_OFF)
+    assert replace(lock, free_at=NOON).holds(NOON + COOL_OFF)
+
+
+def test_whoever_asked_is_told_for_which_number_another_has_to_agree() -> None:
+    lock, _ = asked()
+
+    with pytest.raises(SamePerson) as found:
+        answered(lock, ALICE, NOON, "me", seen=lock.last_hash, approves=True)
+
+    assert str(found.value) == NUMBER

@@ -88,6 +88,7 @@ class Everybody(Supporters):
             next_ = max(waiting, key=lambda kept: kept.tries).due_at
             self.world.clock.at = max(self.world.clock.at, next_ or self.world.clock.at)
             self.world.sweep()
+            self._perhaps_mended()
         else:
             raise Stuck("a notice that is never given up")
         self.world.receiver.is_up = True
