@@ -54,7 +54,8 @@ class PortOutStack(Stack):
         )
         self.tables = Tables(self, "Tables")
         self.documents = Documents(self, "Documents")
-        AccessLog(self, "AccessLog").keep(self.documents.bucket)
+        self.access_log = AccessLog(self, "AccessLog")
+        self.access_log.keep(self.documents.bucket)
         self.undelivered = Undelivered(self, "Undelivered")
         self.notices = Notices(self, "Notices")
         self.signing_key = Signing(self, "Signing").key.key_arn if sign_statements else None
@@ -176,6 +177,7 @@ class PortOutStack(Stack):
             "TaskTokensTable": self.tables.task_tokens.table_name,
             "TopicArn": self.notices.topic.topic_arn,
             "DocumentsBucket": self.documents.bucket.bucket_name,
+            "AccessLogBucket": self.access_log.bucket.bucket_name,
             "SweepFunction": self.functions["Sweep"].function.function_name,
             "InventoryFunction": self.functions["CompareInventory"].function.function_name,
         }.items():

@@ -13,7 +13,7 @@ PATTERN = {"source": ["aws.support"], "detail-type": ["Support Case Update"]}
 RETRIES = {"MaximumRetryAttempts": 10, "MaximumEventAgeInSeconds": 6 * 3600}
 OUTPUTS = {
     *("ApiUrl", "StateMachineArn", "BatchMachineArn", "DocumentsBucket", "SweepFunction"),
-    *("TopicArn", "InventoryFunction"),
+    *("TopicArn", "InventoryFunction", "AccessLogBucket"),
     *("ViewerPolicyArn", "OperatorPolicyArn", "ApproverPolicyArn"),
     *("PortOutsTable", "TransitionsTable", "NumberLocksTable", "TaskTokensTable"),
 }

@@ -117,7 +117,8 @@ def test_an_operation_the_twins_lack_says_so(reach: Reach) -> None:
 
 def test_iam_is_asked_about_the_very_resource(reach: Reach) -> None:
     iam, mine = reach.client("iam"), reach.facts["instance_arn"]
-    statement = {"Effect": "Allow", "Action": "connect:*", "Resource": mine}
+    flows = f"{mine}/contact-flow/*"
+    statement = {"Effect": "Allow", "Action": "connect:*", "Resource": [mine, flows]}
     policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
     iam.create_user(UserName="reader")
     iam.put_user_policy(UserName="reader", PolicyName="own", PolicyDocument=policy)
