@@ -1,9 +1,11 @@
 """Who read or wrote which document: S3's own log of the bucket, in a bucket beside it."""
 
-from aws_cdk import Aws, Duration, RemovalPolicy
+from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
+
+from infra.bucket import kept_for, private_bucket
 
 PREFIX, KEPT = "documents/", 400
 """Where the log of the documents begins, and for how many days each piece is kept."""
@@ -14,24 +16,7 @@ class AccessLog(Construct):
 
     def __init__(self, scope: Construct, id_: str) -> None:
         super().__init__(scope, id_)
-        self.bucket = s3.Bucket(
-            self,
-            "Bucket",
-            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            encryption=s3.BucketEncryption.S3_MANAGED,
-            enforce_ssl=True,
-            versioned=True,
-            removal_policy=RemovalPolicy.RETAIN,
-            lifecycle_rules=[
-                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7)),
-                s3.LifecycleRule(
-                    expiration=Duration.days(KEPT),
-                    noncurrent_version_expiration=Duration.days(1),
-                ),
-                s3.LifecycleRule(expired_object_delete_marker=True),
-            ],
-        )
+        self.bucket = private_bucket(self, *kept_for(KEPT))
 
     def keep(self, documents: s3.Bucket) -> None:
         """Have S3 write down every request for these documents."""

@@ -1,8 +1,8 @@
-"""The bucket for documents: private, versioned, TLS only, kept when the stack goes."""
+"""The bucket for documents, and what in it goes when."""
 
-from aws_cdk import Duration, RemovalPolicy
-from aws_cdk import aws_s3 as s3
 from constructs import Construct
+
+from infra.bucket import kept_for, private_bucket
 
 BATCHES, BATCHES_KEPT = "batches/", 400
 """What batches leave there, and for how many days."""
@@ -16,31 +16,10 @@ class Documents(Construct):
 
     def __init__(self, scope: Construct, id_: str) -> None:
         super().__init__(scope, id_)
-        self.bucket = s3.Bucket(
+        # A plan has every number and the customer's identity; of what was requested the port-outs
+        # have it too, of the rest nobody needs it after a year.
+        self.bucket = private_bucket(
             self,
-            "Bucket",
-            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            encryption=s3.BucketEncryption.S3_MANAGED,
-            enforce_ssl=True,
-            versioned=True,
-            removal_policy=RemovalPolicy.RETAIN,
-            lifecycle_rules=[
-                s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7)),
-                # A plan has every number and the customer's identity; of what was requested the
-                # port-outs have it too, of the rest nobody needs it after a year.
-                s3.LifecycleRule(
-                    prefix=BATCHES,
-                    expiration=Duration.days(BATCHES_KEPT),
-                    noncurrent_version_expiration=Duration.days(1),
-                ),
-                # AWS takes no expiry in days beside this in one rule.
-                s3.LifecycleRule(prefix=BATCHES, expired_object_delete_marker=True),
-                s3.LifecycleRule(
-                    prefix=INVENTORIES,
-                    expiration=Duration.days(INVENTORIES_KEPT),
-                    noncurrent_version_expiration=Duration.days(1),
-                ),
-                s3.LifecycleRule(prefix=INVENTORIES, expired_object_delete_marker=True),
-            ],
+            *kept_for(BATCHES_KEPT, BATCHES),
+            *kept_for(INVENTORIES_KEPT, INVENTORIES),
         )
