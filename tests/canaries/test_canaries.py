@@ -49,7 +49,7 @@ def test_no_canary_leaves_where_none_may(report: dict[str, Any], sink: Sink) -> 
     assert [hit for hit in report["hits"] if hit["sink"] == sink.name] == []
 
 
-@pytest.mark.parametrize("sink", set(Sink) - {Sink.DEAD_LETTERS})
+@pytest.mark.parametrize("sink", [sink for sink in Sink if sink is not Sink.DEAD_LETTERS])
 def test_something_leaves_by_every_way(report: dict[str, Any], sink: Sink) -> None:
     """The queue of the undelivered is used by failures only, which are played in forks."""
     assert report["entries"][sink.name] > 0
