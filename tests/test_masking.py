@@ -93,7 +93,7 @@ def test_no_canary_survives_in_the_traceback_of_an_exception(log: io.StringIO) -
             logger.exception("failed")
 
     assert [c for c in CANARIES if secret_of(c) in log.getvalue()] == []
-    assert "test_masking.py" in log.getvalue(), "where it failed is still said"
+    assert "in test_no_canary_survives" in log.getvalue(), "where it failed is still said"
 
 
 def test_no_canary_of_an_exception_leaves_a_step(log: io.StringIO) -> None:
