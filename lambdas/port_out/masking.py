@@ -21,10 +21,11 @@ _PAIR = re.compile(
 """`PIN: 1234`, `token=...`, `"account_number": "7"`: in a text, too, a name gives a secret away."""
 _EMAIL = re.compile(r"[^\s\"'<>()\[\],;:=]+@[^\s\"'<>()\[\],;:@]+", re.IGNORECASE)
 _IS_NO_NUMBER = re.compile(
-    r"arn:aws[\w-]*:[\w:/.\-]+|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"(?<=File \")/[\w/.\-]+\.py(?=\", line \d)"
+    r"|arn:aws[\w-]*:[\w:/.\-]+|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|\bcase-[\w-]+|\bpo-[a-z2-7]+|\b1-[0-9a-f]{8}-[0-9a-f]{24}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
 )
-"""What has as many digits as a phone number: names of AWS, moments, our own ids."""
+"""What looks like a number or a token: the paths of a traceback, names of AWS, moments, our ids."""
 _NUMBER = re.compile(
     r"(?<![\w.])(?:tel:)?\+?\(?\d(?:[\s().\-/\u00a0\u2010-\u2015]{0,3}\d){6,18}(?!\w)"
 )
