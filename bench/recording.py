@@ -7,11 +7,13 @@ rules (`bench/units.py`).
 
 import json
 import logging
+import os
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+import boto3
 from botocore.awsrequest import AWSPreparedRequest
 
 from tests.faults.environment import ACCOUNT, REGION, set_up
@@ -21,9 +23,11 @@ set_up()
 from moto.dynamodb.models import dynamodb_backends  # noqa: E402 - after the environment
 
 from bench.units import Row, keys_written, read_units, write_units  # noqa: E402 - the same
+from port_out import settings  # noqa: E402 - the same
+from port_out.domain.life_cycle import State  # noqa: E402 - the same
 from tests.faults.asking import body_of  # noqa: E402 - the same
 from tests.faults.everybody import Everybody  # noqa: E402 - the same
-from tests.faults.flows import straight  # noqa: E402 - the same
+from tests.faults.flows import APPROVED, GO_AHEAD  # noqa: E402 - the same
 from tests.faults.world import World  # noqa: E402 - the same
 
 PARTIES = "parties"
@@ -36,11 +40,11 @@ class Counting(World):
     def __init__(self) -> None:
         super().__init__()
         self.calls: dict[str, Counter[str]] = defaultdict(Counter)
-        self.ran: Counter[str] = Counter()
+        self.times_run: Counter[str] = Counter()
         self.units: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
 
     def call(self, function: str, event: Any) -> Any:
-        self.ran[function] += 1
+        self.times_run[function] += 1
         return super().call(function, event)
 
     def _effect(self, service: str, operation: str, request: AWSPreparedRequest) -> Any:
@@ -54,8 +58,9 @@ class Counting(World):
         parts = super()._effect(service, operation, request)
         after = [_row(table, key) for table, key in written]
         times = 2 if operation == "TransactWriteItems" else 1
-        for was, is_ in zip(before, after, strict=True):
-            self.units[who]["write"] += write_units(was, is_, times)
+        for (table, _), was, is_ in zip(written, before, after, strict=True):
+            is_indexed = table == settings.port_outs_table()
+            self.units[who]["write"] += write_units(was, is_, times, is_indexed=is_indexed)
         self.units[who]["read"] += read_units(operation, asked, json.loads(parts[2]))
         return parts
 
@@ -71,17 +76,49 @@ def _rows(table: Any) -> list[Row]:
     return [item.to_json()["Attributes"] for item in table.all_items()]
 
 
+def _as_by_default() -> None:
+    """What a deployment has only where somebody asked for it is not there."""
+    del os.environ["SIGNING_KEY"]
+    ssm = boto3.client("ssm", region_name=REGION)
+    ssm.delete_parameter(Name=f"{settings.notify_path()}/webhook")
+
+
+def _straight(all_: Everybody) -> str:
+    """Nothing is refused; a person reads the approval, and is the second witness of the end."""
+    id_ = all_.request()
+    all_.opened(id_)
+    all_.support(id_, GO_AHEAD)
+    all_.until(id_, State.AWAIT_CARRIER_SUBMISSION)
+    all_.carrier(id_, "carrier.submitted", "1", pon="PON-1")
+    all_.until(id_, State.AWAIT_APPROVAL)
+    all_.support(id_, APPROVED)
+    all_.decide(id_, "support.approved")
+    all_.until(id_, State.AWAIT_PORT_DATE)
+    all_.carrier(id_, "carrier.confirmed_date", "1", date=all_.date())
+    all_.until(id_, State.AWAIT_COMPLETION)
+    all_.world.sweep()
+    all_.carrier(id_, "carrier.completed")
+    all_.until(id_, State.AWAIT_SECOND_EVIDENCE)
+    all_.say(id_, "operator.tested_calls")
+    all_.until(id_, State.COMPLETED)
+    return id_
+
+
 def recorded() -> dict[str, Any]:
     """The calls and the units of every function, and the states entered."""
     world = Counting()
     with world.open():
-        straight(Everybody(world))
+        _as_by_default()
+        world.sweep()
+        idle = world.units.pop("sweep")["read"]
+        del world.times_run["sweep"], world.calls["sweep"]
+        id_ = _straight(Everybody(world))
         (execution,) = world.executions.values()
-        (id_,) = world.executions
         Everybody(world).call("show_port_outs", "GET", f"/port-outs/{id_}")
     return {
         "states": execution.entered,
-        "runs": dict(sorted(world.ran.items())),
+        "idle_sweep": idle,
+        "runs": dict(sorted(world.times_run.items())),
         "calls": {who: dict(sorted(n.items())) for who, n in sorted(world.calls.items())},
         "units": {who: dict(sorted(n.items())) for who, n in sorted(world.units.items())},
     }

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from infra.tables import INDEXES, WHOLE_ROWS
+from infra.tables import INDEXES
 
 Row = Mapping[str, Any]
 READ_BYTES, WRITE_BYTES = 4096, 1024
@@ -19,10 +19,16 @@ def size(row: Row) -> int:
     return sum(len(name.encode()) + _bytes(value) for name, value in row.items())
 
 
-def write_units(before: Row | None, after: Row | None, times: int = 1) -> int:
-    """What a write is charged, also one that was refused or deletes; `times` 2 in a transaction."""
+def write_units(
+    before: Row | None, after: Row | None, times: int = 1, *, is_indexed: bool = True
+) -> int:
+    """What a write is charged, also one that was refused or deletes; `times` 2 in a transaction.
+
+    `is_indexed` where the table is the one that has indexes.
+    """
     larger = max(_kilobytes(before), _kilobytes(after), 1)
-    return times * larger + sum(_in_index(before, after, name) for name in INDEXES)
+    indexes = INDEXES.values() if is_indexed else ()
+    return times * larger + sum(_in_index(before, after, keys) for keys in indexes)
 
 
 def read_units(operation: str, asked: Row, answer: Row) -> float:
@@ -62,16 +68,13 @@ def keys_written(operation: str, asked: Row) -> list[tuple[str, Row]]:
     return []
 
 
-def _in_index(before: Row | None, after: Row | None, index: str) -> int:
-    """One write where what the index has of a row changes, two where its place in it does."""
-    was, now = _at(before, INDEXES[index]), _at(after, INDEXES[index])
-    is_whole = index in WHOLE_ROWS
-    if before == after or (was is None and now is None):
-        return 0
-    if was == now:
-        return max(_kilobytes(before), _kilobytes(after)) if is_whole else 0
-    rows = [row for row, at in ((before, was), (after, now)) if at]
-    return sum(_kilobytes(row) if is_whole else 1 for row in rows)
+def _in_index(before: Row | None, after: Row | None, keys: tuple[str, ...]) -> int:
+    """A write where a row comes into the index or leaves it, two where it moves there.
+
+    The indexes hold keys only: what else changes of a row costs nothing there.
+    """
+    was, now = _at(before, keys), _at(after, keys)
+    return 0 if was == now else sum(1 for at in (was, now) if at)
 
 
 def _at(row: Row | None, key: tuple[str, ...]) -> tuple[Any, ...] | None:

@@ -196,7 +196,7 @@ FUNCTIONS = (
         "steps.begin_wait",
         30,
         (
-            port_outs("GetItem PutItem"),
+            port_outs("GetItem PutItem Query"),
             task_tokens("PutItem"),
             *(INVOKE_SETTLE_WAIT, INVOKE_SEND_NOTICES),
         ),
@@ -253,7 +253,7 @@ FUNCTIONS = (
         "api.show_port_outs",
         29,
         (
-            port_outs("GetItem Query"),
+            port_outs("GetItem BatchGetItem Query"),
             *by_index("by_state", "by_number"),
             transitions("Query"),
         ),
@@ -324,7 +324,7 @@ FUNCTIONS = (
         "events.sweep",
         900,
         (
-            port_outs("GetItem PutItem Query"),
+            port_outs("GetItem BatchGetItem PutItem Query"),
             *by_index("by_state"),
             transitions("PutItem Query"),
             START,

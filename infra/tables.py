@@ -7,14 +7,12 @@ from constructs import Construct
 TEXT = dynamodb.AttributeType.STRING
 NUMBER = dynamodb.AttributeType.NUMBER
 INDEXES = {
-    "by_state": ("state", "due_at"),
+    "by_state": ("in_list", "place"),
     "by_case_id": ("case_id", "port_out_id"),
     "by_display_id": ("display_id", "port_out_id"),
     "by_number": ("number", "port_out_id"),
 }
-WHOLE_ROWS = frozenset({"by_state"})
-"""Indexes that are read for the rows; from the others only the port-out is taken, and a row whose
-keys stay costs nothing there when it is written."""
+"""All hold keys only: a row whose keys stay costs nothing there when it is written."""
 
 
 class Tables(Construct):
@@ -31,7 +29,7 @@ class Tables(Construct):
                 index_name=name,
                 partition_key=_key(hash_key),
                 sort_key=_key(range_key),
-                projection_type=_projection(name),
+                projection_type=dynamodb.ProjectionType.KEYS_ONLY,
             )
 
     def index_arns(self) -> dict[str, list[str]]:
@@ -60,11 +58,6 @@ class Tables(Construct):
             deletion_protection=True,
             removal_policy=RemovalPolicy.RETAIN,
         )
-
-
-def _projection(index: str) -> dynamodb.ProjectionType:
-    whole = index in WHOLE_ROWS
-    return dynamodb.ProjectionType.ALL if whole else dynamodb.ProjectionType.KEYS_ONLY
 
 
 def _key(name: str, type_: dynamodb.AttributeType = TEXT) -> dynamodb.Attribute:

@@ -8,7 +8,7 @@ import boto3
 from port_out import settings
 
 INDEXES = {
-    "by_state": ("state", "due_at"),
+    "by_state": ("in_list", "place"),
     "by_case_id": ("case_id", "port_out_id"),
     "by_display_id": ("display_id", "port_out_id"),
     "by_number": ("number", "port_out_id"),
@@ -48,7 +48,7 @@ def _create(
         {
             "IndexName": index,
             "KeySchema": _schema(*pair),
-            "Projection": {"ProjectionType": "ALL" if index == "by_state" else "KEYS_ONLY"},
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
         }
         for index, pair in (indexes or {}).items()
     ]

@@ -103,6 +103,7 @@ def page(template: Template) -> str:
     uses = [[what, f"{often:g}", f"{cost:.6f}"] for what, often, cost in each]
     one, sweep = sum(cost for *_, cost in each), HOURS * _call(template, SWEEP_SECONDS)
     sweep += HOURS * used().sweep_reads * READ_UNIT
+    waiting = HOURS * (used().sweep_reads - used().idle_sweep_reads) * READ_UNIT
     daily = DAYS * (_call(template, SWEEP_SECONDS) + FILE_WRITTEN + WRITE_UNIT + READ_UNIT)
     return _TEXT.format(
         fixed=table(["Kind", "How many", "Free in an account", "US$ a month"], rows),
@@ -114,6 +115,7 @@ def page(template: Template) -> str:
         batch=BATCH_OF,
         sweep=sweep,
         daily=daily,
+        waiting=waiting,
         status=used().status_reads,
     )
 
@@ -133,8 +135,9 @@ it. CloudWatch counts alarms, dashboards and metrics over the whole account. The
 metrics of their own, as CloudWatch charges beyond ten; the rest of what they count is in the log.
 
 The hourly sweep uses Lambda and DynamoDB for {sweep:.4f} a month, before the free allowance of
-Lambda. It grows with open port-outs. The daily comparison of the inventory uses {daily:.4f}; it
-grows with the numbers of the account, a call of Amazon Connect and half a second for each 1,000.
+Lambda; each port-out that waits the whole month adds reads for at most {waiting:.4f}. The daily
+comparison of the inventory uses {daily:.4f}; it grows with the numbers of the account, a call of
+Amazon Connect and half a second for each 1,000.
 
 Two switches cost by the month: `SIGN=yes` (a key of KMS, 1.00) and `CARRIER_KEYS=secrets-manager`
 (0.40 for each carrier).

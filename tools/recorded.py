@@ -17,7 +17,10 @@ _NOT_OF_ONE = frozenset({"parties", "show_port_outs", "sweep"})
 
 @dataclass(frozen=True)
 class Used:
-    """What one port-out uses, and what the read units of one sweep and of one look at it are."""
+    """What one port-out uses, and what the read units of one sweep and of one look at it are.
+
+    `sweep_reads` is a sweep that finds the one waiting, `idle_sweep_reads` one that finds nobody.
+    """
 
     states: int
     runs: int
@@ -26,6 +29,7 @@ class Used:
     files: int
     api_calls: int
     sweep_reads: float
+    idle_sweep_reads: float
     status_reads: float
     status_calls: int
 
@@ -46,6 +50,7 @@ def used(record: dict[str, Any] | None = None) -> Used:
         files=sum(calls.get(name, {}).get("s3:PutObject", 0) for name in its_own),
         api_calls=sum(n for name, n in runs.items() if name in routes),
         sweep_reads=units["sweep"]["read"] / runs["sweep"],
+        idle_sweep_reads=record["idle_sweep"],
         status_reads=reading["read"],
         status_calls=sum(dynamodb),
     )

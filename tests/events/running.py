@@ -105,6 +105,7 @@ def begin(world: AWorld, wait: State, token: str) -> None:
         wait,
         token,
         port_outs=world.port_outs,
+        inbox=world.inbox,
         tokens=world.tokens,
         functions=world.functions,
         now=world.now,

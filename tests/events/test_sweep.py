@@ -223,8 +223,8 @@ def test_pending_messages_are_posted() -> None:
 def test_the_last_message_of_an_expired_port_out_is_posted_before_it_is_left_alone() -> None:
     world = a_world(S.EXPIRED)
     on_a_case(world)
-    expired = world.port_outs.get(ID)
-    world.port_outs.change(expired, release=Release(Outcome.EXPIRED, 1, delivered=True))
+    expired, told = world.port_outs.get(ID), Release(Outcome.EXPIRED, 1, delivered=True)
+    world.port_outs.change(expired, release=told, due_at=world.now())
     world.outbox.write(ID, "key", "text [po-test key]")
 
     swept(world)

@@ -25,7 +25,7 @@ def send_again(world: AWorld, times: int) -> None:
     for _ in range(times):
         (kept,) = world.notices.of(ID)
         assert kept.due_at is not None
-        world.now.at = kept.due_at
+        world.now.at = max(kept.due_at, kept.claimed_until or kept.due_at)
         send(world)
 
 

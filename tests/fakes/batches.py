@@ -43,5 +43,5 @@ class FakeBatches(Batches):
 
 def _key_of(batch: Batch) -> dict[str, Any]:
     at = timestamp(batch.requested_at)
-    texts = {"port_out_id": batch.id, "row": BATCH, "state": LISTED, "due_at": at}
+    texts = {"port_out_id": batch.id, "row": BATCH, "in_list": LISTED, "place": at}
     return {name: {"S": text} for name, text in texts.items()}

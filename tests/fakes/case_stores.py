@@ -22,7 +22,7 @@ class FakeOutbox(Outbox):
         self.rows[port_out_id, key] = (text, True)
         self.claims.pop((port_out_id, key), None)
 
-    def pending(self, port_out_id: str) -> list[tuple[str, str]]:
+    def pending(self, port_out_id: str, *, of_now: bool = True) -> list[tuple[str, str]]:
         rows = sorted(self.rows.items())
         return [(key, text) for (id_, key), (text, open_) in rows if id_ == port_out_id and open_]
 

@@ -47,7 +47,7 @@ class FakeNotices(Notices):
     def write(self, before: Kept, after: Kept) -> Kept | None:
         key = before.notice.port_out_id, before.notice.key
         now = self.rows.get(key)
-        if now is None or (now.due_at, now.given_up_at) != (before.due_at, before.given_up_at):
+        if now is None or _lock(now) != _lock(before):
             return None
         self.rows[key] = after
         return after
@@ -56,8 +56,13 @@ class FakeNotices(Notices):
         before = self.rows.get((port_out_id, key))
         if before is None:
             return None
-        after = replace(before, sent={}, tries=0, due_at=now, given_up_at=None)
+        nobody = replace(before, given_up_at=None, claimed_until=None)
+        after = replace(nobody, sent={}, tries=0, due_at=now)
         return self.write(before, after)
+
+
+def _lock(kept: Kept) -> tuple[datetime | None, ...]:
+    return kept.due_at, kept.given_up_at, kept.claimed_until
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from port_out.domain.follow_up import generation
 from port_out.domain.life_cycle import State
 from port_out.domain.notices import notice_of
 from port_out.domain.numbers import Number, NumberOutcome
-from port_out.domain.port_out import PortOut
+from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.record import Transition, timestamp
 from port_out.domain.signals import Signal
 from port_out.store.port_outs import PortOuts
+from port_out.store.rows import AT_REST, LOOKED_AFTER, place
 from tests.fakes.case_stores import FakeOutbox
 from tests.fakes.notices import FakeNotices
 from tests.fakes.stores import FakeInbox
@@ -135,11 +136,14 @@ class FakePortOuts(PortOuts):
         if due_before is not None:
             found = [p for p in found if timestamp(p.due_at) <= timestamp(due_before)]
         if cursor is not None:
-            found = [p for p in found if _place(p) > (cursor["due_at"]["S"], _id(cursor))]
+            found = [p for p in found if _place(p) > (_due(cursor), _id(cursor))]
         page = found if limit is None else found[:limit]
         # Like DynamoDB: a page that the limit filled names a next one even if that is empty.
         more = limit is not None and len(page) == limit
         return deepcopy(page), _key(page[-1]) if more else None
+
+    def looked_after(self) -> list[PortOut]:
+        return deepcopy([p for p in self.rows.values() if p.due_at != NEVER])
 
     def by_case(self, *, case_id: str = "", display_id: str = "") -> PortOut | None:
         for port_out in self.rows.values():
@@ -182,10 +186,16 @@ def _place(port_out: PortOut) -> tuple[str, str]:
     return timestamp(port_out.due_at), port_out.id
 
 
+def _due(cursor: dict[str, Any]) -> str:
+    return str(cursor["place"]["S"]).partition("#")[2]
+
+
 def _id(cursor: dict[str, Any]) -> str:
     return str(cursor["port_out_id"]["S"])
 
 
 def _key(port_out: PortOut) -> dict[str, Any]:
-    key = {"port_out_id": port_out.id, "row": "STATE", "state": str(port_out.state)}
-    return {n: {"S": v} for n, v in (key | {"due_at": timestamp(port_out.due_at)}).items()}
+    key = {"port_out_id": port_out.id, "row": "STATE"}
+    key["in_list"] = AT_REST if port_out.due_at == NEVER else LOOKED_AFTER
+    key["place"] = place(port_out.state, timestamp(port_out.due_at))
+    return {name: {"S": value} for name, value in key.items()}

@@ -42,7 +42,7 @@ class FakeInbox(Inbox):
         self.rows[key] = replace(signal, facts=facts, raw=signal.raw[:LONGEST_RAW], used_in=0)
         return True
 
-    def signals(self, port_out_id: str) -> list[Signal]:
+    def signals(self, port_out_id: str, *, of_now: bool = True) -> list[Signal]:
         found = (s for s in self.rows.values() if s.port_out_id == port_out_id)
         return sorted(found, key=lambda s: (s.received_at, s.id))
 

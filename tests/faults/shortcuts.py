@@ -30,7 +30,7 @@ def nothing_there(operation: str, request: AWSPreparedRequest) -> Parts | None:
         return None
     state = asked["ExpressionAttributeValues"][":0"]["S"]
     table = dynamodb_backends[ACCOUNT][REGION].tables[asked["TableName"]]
-    known = {row.attrs["state"].value for row in table.all_items() if "state" in row.attrs}
+    known = {row.attrs["in_list"].value for row in table.all_items() if "in_list" in row.attrs}
     return None if state in known else _NOTHING
 
 

@@ -158,6 +158,16 @@ def test_no_log_holds_bodies_or_query_strings(template: Template) -> None:
         assert each["LoggingLevel"] == ("OFF" if has_token else "ERROR")
 
 
+def test_nothing_but_the_machines_is_traced_as_a_trace_would_hold_the_token(
+    template: Template,
+) -> None:
+    (stage,) = template.properties("ApiGateway::Stage")
+
+    assert not stage.get("TracingEnabled")
+    for function in template.functions().values():
+        assert "TracingConfig" not in function
+
+
 def test_a_link_is_called_five_times_a_second_at_most(template: Template) -> None:
     (stage,) = template.properties("ApiGateway::Stage")
     paces = {

@@ -80,7 +80,7 @@ MATRIX: dict[str, set[str]] = {
         FORGET,
     },
     "begin_wait": {
-        "port_outs: GetItem PutItem",
+        "port_outs: GetItem PutItem Query",
         "task_tokens: PutItem",
         "settle_wait: InvokeFunction",
         "send_notices: InvokeFunction",
@@ -94,7 +94,7 @@ MATRIX: dict[str, set[str]] = {
         *(CONNECT, BILLING, CONTACT, ORGANIZATION),
     },
     "show_port_outs": {
-        "port_outs: GetItem Query",
+        "port_outs: GetItem BatchGetItem Query",
         *("by_state: Query", "by_number: Query"),
         "transitions: Query",
     },
@@ -160,7 +160,7 @@ MATRIX: dict[str, set[str]] = {
         "documents: GetObject",
     },
     "sweep": {
-        "port_outs: GetItem PutItem Query",
+        "port_outs: GetItem BatchGetItem PutItem Query",
         "by_state: Query",
         "transitions: PutItem Query",
         "state_machine: StartExecution",

@@ -132,7 +132,9 @@ class Life(RuleBasedStateMachine):
     @rule(luck=LUCK)
     def a_step_fails_for_good(self, luck: int) -> None:
         if self.place in STEPS and luck < 3:
+            self.judge.may_fail = True
             self._run("well", self._fail)
+            self.judge.may_fail = False
             self.place = S.FAILED
 
     def teardown(self) -> None:

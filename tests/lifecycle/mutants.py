@@ -65,8 +65,10 @@ class _UsesTwice(FakeInbox):
 
 
 class _Forgets(FakeInbox):
-    def signals(self, port_out_id: str) -> list[Signal]:
-        return [s for s in super().signals(port_out_id) if s.type != "carrier.refused"]
+    def signals(self, port_out_id: str, *, of_now: bool = True) -> list[Signal]:
+        return [
+            s for s in super().signals(port_out_id, of_now=of_now) if s.type != "carrier.refused"
+        ]
 
 
 class _OpenFence(FakeFence):

@@ -9,6 +9,7 @@ from port_out.domain.errors import StaleStep, TemporarilyUnavailable
 from port_out.domain.life_cycle import NEXT, WAITS, Outcome, State
 from port_out.domain.port_out import Release
 from tests.builders import ID, AWorld
+from tests.domain.samples import a_signal
 from tests.events import running
 from tests.stage import WAY, a_world, moved
 
@@ -24,6 +25,7 @@ def begin(world: AWorld, wait: State, token: str = NEW) -> None:
 @pytest.mark.parametrize("wait", sorted(WAITS))
 def test_a_wait_has_its_token_its_due_time_and_a_look_at_the_inbox(wait: State) -> None:
     world = a_world(wait)
+    world.inbox.keep(a_signal("operator.cancelled"))
 
     begin(world, wait)
 
@@ -35,8 +37,34 @@ def test_a_wait_has_its_token_its_due_time_and_a_look_at_the_inbox(wait: State) 
     assert world.functions.settled == [ID]
 
 
+def test_where_nothing_was_said_nobody_is_called_to_look_at_it() -> None:
+    world = a_world(S.AWAIT_APPROVAL)
+    world.inbox.keep(a_signal("operator.cancelled"))
+    world.inbox.use(a_signal("operator.cancelled"), 3)
+
+    begin(world, S.AWAIT_APPROVAL)
+
+    assert world.port_outs.get(ID).is_waiting
+    assert world.functions.settled == []
+
+
+@pytest.mark.parametrize(
+    ("wait", "told"), [(S.AWAIT_CARRIER_SUBMISSION, [ID]), (S.AWAIT_APPROVAL, [])]
+)
+def test_what_a_step_has_to_tell_is_sent_as_the_wait_after_it_begins(
+    wait: State, told: list[str]
+) -> None:
+    world = a_world(wait)
+    world.functions.notified.clear()
+
+    begin(world, wait)
+
+    assert world.functions.notified == told
+
+
 def test_a_wait_that_begins_again_keeps_its_due_time_and_takes_the_new_token() -> None:
     world = a_world(S.AWAIT_APPROVAL)
+    world.inbox.keep(a_signal("operator.cancelled"))
     begin(world, S.AWAIT_APPROVAL, "token-2")
     first = world.port_outs.get(ID)
     world.now.pass_(hours=5)

@@ -13,7 +13,7 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.number_history import with_event
 from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
 from port_out.domain.order import Identity
-from port_out.domain.port_out import PortOut, Release, advance, note, requested
+from port_out.domain.port_out import NEVER, PortOut, Release, advance, note, requested
 from port_out.domain.record import Transition, breaks_in
 from port_out.store.number_rows import in_order
 from tests.builders import ID, IDENTITY, NOON, NUMBERS, OPERATOR, an_order
@@ -319,6 +319,25 @@ def test_pages_together_are_the_whole_list(stores: Stores, size: int) -> None:
         assert pages <= 8
 
     assert found == [f"po-{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_ends_are_listed_with_whom_nobody_has_anything_to_do_last(
+    stores: Stores, size: int
+) -> None:
+    for number in range(4):
+        failed = moved(stores, placed(stores, f"po-{number}"), Outcome.FAILED)
+        if number in (0, 2):
+            stores.port_outs.change(failed, due_at=NEVER)
+
+    found, cursor, pages = list[str](), None, 0
+    while pages == 0 or cursor is not None:
+        page, cursor = stores.port_outs.in_state(S.FAILED, limit=size, cursor=cursor)
+        found += [p.id for p in page]
+        pages += 1
+
+    assert found == ["po-1", "po-3", "po-0", "po-2"]
+    assert [p.id for p in stores.port_outs.looked_after()] == ["po-1", "po-3"]
 
 
 def test_a_case_is_found_by_either_of_its_ids(stores: Stores) -> None:

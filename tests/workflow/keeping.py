@@ -13,6 +13,7 @@ from port_out import settings
 from tests.faults.environment import REGION
 from tests.faults.machine import Execution
 from tests.faults.world import World
+from tools.relist import relisted
 
 Kept = dict[str, Any]
 Documents = dict[str, str]
@@ -41,7 +42,7 @@ def restored(world: World, data: Kept, documents: Documents, definition: Any) ->
     client = boto3.client("dynamodb", region_name=REGION)
     for name, table in _tables().items():
         for row in data["rows"][name]:
-            client.put_item(TableName=table, Item=_read(row))
+            client.put_item(TableName=table, Item=relisted(_read(row)))
     bucket = boto3.client("s3", region_name=REGION)
     for key, content in documents.items():
         body = base64.b64decode(content)

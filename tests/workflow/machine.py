@@ -246,6 +246,7 @@ def _steps() -> dict[str, _Step]:
             State(p["wait"]),
             p["task_token"],
             port_outs=w.port_outs,
+            inbox=w.inbox,
             tokens=w.tokens,
             functions=w.functions,
             now=w.now,

@@ -15,7 +15,7 @@ from port_out.store.batches import BATCH, LISTED, Batches
 PARAMETERS = ("limit", "cursor")
 NOT_TRIED = "not_yet_requested"
 MOST, USUAL = 50, 20
-_KEY = {"port_out_id", "row", "state", "due_at"}
+_KEY = {"port_out_id", "row", "in_list", "place"}
 
 
 def batch_page(query: Mapping[str, str], batches: Batches) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def _read(cursor: str) -> dict[str, Any]:
         key = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
         texts = {name: value["S"] for name, value in key.items() if set(value) == {"S"}}
         is_ours = set(texts) == set(key) == _KEY and all(map(str.strip, texts.values()))
-        if is_ours and (texts["row"], texts["state"]) == (BATCH, LISTED):
+        if is_ours and (texts["row"], texts["in_list"]) == (BATCH, LISTED):
             return dict(key)
     except (binascii.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass

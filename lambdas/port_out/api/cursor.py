@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from port_out.domain.life_cycle import State
+from port_out.store.rows import AT_REST, LOOKED_AFTER
 
-_KEY = {"port_out_id", "row", "state", "due_at"}
+_KEY = {"port_out_id", "row", "in_list", "place"}
+_LISTS = (AT_REST, LOOKED_AFTER)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def _fits(place: Place, due_before: datetime | None) -> bool:
     texts = {name: value["S"] for name, value in place.key.items() if set(value) == {"S"}}
     whole = set(texts) == set(place.key) == _KEY
     texts_only = all(isinstance(text, str) and text for text in texts.values())
-    due = datetime.fromisoformat(texts["due_at"])
-    in_time = due_before is None or due <= due_before
-    return whole and texts_only and in_time and texts["state"] == place.state
+    state, _, due_at = texts["place"].partition("#")
+    in_time = due_before is None or datetime.fromisoformat(due_at) <= due_before
+    its_own = texts["in_list"] in _LISTS and state == place.state
+    return whole and texts_only and in_time and its_own

@@ -57,12 +57,17 @@ class Order:
     contact_phone: str = ""
     contact_email: str = ""
 
+    def as_data(self) -> dict[str, Any]:
+        """Plain data, without what was not given."""
+        told = {name: value for name, value in vars(self).items() if value not in ("", ())}
+        return told | {"identity": self.identity.as_data()}
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Order":
         """The order of which this is the plain data."""
         parsed = {
             "kind": Kind(data["kind"]),
             "identity": Identity(**data["identity"]),
-            "contact_cc": tuple(data["contact_cc"]),
+            "contact_cc": tuple(data.get("contact_cc", ())),
         }
         return cls(**{**data, **parsed})

@@ -122,7 +122,7 @@ def advance(
         order=order or port_out.order,
         last_hash=line.hash,
         # Of an end too: the sweep clears away what is left of it, and then leaves it alone.
-        due_at=at if left_a_wait else at + BACKSTOP,
+        due_at=at + BACKSTOP,
         attempt=attempt,
         came_from=port_out.state,
         last_outcome=outcome,

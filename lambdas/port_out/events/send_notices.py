@@ -63,7 +63,7 @@ def send_notices(port_out_id: str, world: World) -> None:
     Each is claimed before it is sent: two runs at once send it once. Only a run that is killed
     between sending and noting it leaves it to be sent twice, under the same id.
     """
-    due = [kept for kept in world.notices.of(port_out_id) if _is_due(kept, world.now())]
+    due = [kept for kept in world.notices.of(port_out_id) if kept.is_due(world.now())]
     channels = world.parameters.channels() if due else None
     for kept in due:
         claimed = world.notices.claim(kept, world.now())
@@ -71,22 +71,19 @@ def send_notices(port_out_id: str, world: World) -> None:
             _send(claimed, channels, world)
 
 
-def _is_due(kept: Kept, now: datetime) -> bool:
-    return kept.due_at is not None and kept.due_at <= now
-
-
 def _send(kept: Kept, channels: Channels, world: World) -> None:
+    if channels.webhook is None:
+        kept = replace(kept, sent={WEBHOOK: OFF, **kept.sent})
     tried = ((TOPIC, _to_topic), (WEBHOOK, _to_webhook))
-    for name, deliver in tried:
-        if name in kept.sent:
-            continue
+    left = [(name, deliver) for name, deliver in tried if name not in kept.sent]
+    for name, deliver in left:
         became = deliver(kept.notice, channels, world)
         if became:
-            noted = world.notices.write(kept, replace(kept, sent={**kept.sent, name: became}))
-            if noted is None:
-                return
-            kept = noted
+            kept = replace(kept, sent={**kept.sent, name: became})
             count("NoticeSent")
+        # Before the next channel is tried; what became of the last one is noted as it is closed.
+        if became and name != left[-1][0] and world.notices.write(kept, kept) is None:
+            return
     _close(kept, all(name in kept.sent for name, _ in tried), world)
 
 
@@ -94,14 +91,16 @@ def _close(kept: Kept, is_done: bool, world: World) -> None:
     """Nothing more is due, or the next attempt is, or after the last one it is given up."""
     tries, now = kept.tries + (not is_done), world.now()
     if is_done:
-        world.notices.write(kept, replace(kept, due_at=None))
+        world.notices.write(kept, replace(kept, due_at=None, claimed_until=None))
     elif tries < TRIES:
         due_at = now + FIRST_AGAIN * 2 ** (tries - 1)
-        world.notices.write(kept, replace(kept, tries=tries, due_at=due_at))
+        again = replace(kept, tries=tries, due_at=due_at, claimed_until=None)
+        world.notices.write(kept, again)
     else:
         # Before it is written: where the queue fails, the sweep has all of this done again.
         world.undelivered.put(kept.notice.port_out_id, kept.notice.key)
-        world.notices.write(kept, replace(kept, tries=tries, due_at=None, given_up_at=now))
+        given_up = replace(kept, tries=tries, due_at=None, given_up_at=now, claimed_until=None)
+        world.notices.write(kept, given_up)
         logger.error("notice not delivered", notice=kept.notice.key, sent=sorted(kept.sent))
         count("NoticeUndelivered")
 
@@ -120,7 +119,7 @@ def _to_topic(notice: Notice, channels: Channels, world: World) -> str:
 
 def _to_webhook(notice: Notice, channels: Channels, world: World) -> str:
     if channels.webhook is None:
-        return OFF
+        return ""
     said: Mapping[str, Any] = event(notice)
     answer = world.webhook.send(channels.webhook, notice.id, world.now(), said)
     became = {Answer.TAKEN: timestamp(world.now()), Answer.GONE: GONE, Answer.FAILED: ""}

@@ -163,7 +163,9 @@ def _note_delivery(delivered: PortOut, world: World) -> None:
     for _ in range(RACES):
         if port_out.entered_version != delivered.entered_version or port_out.release is None:
             return
-        due_at = world.now() + BACKSTOP
+        # The time that it has already stands while it lies ahead: a new one is two more writes.
+        now = world.now()
+        due_at = port_out.due_at if port_out.due_at > now else now + BACKSTOP
         done = replace(port_out.release, delivered=True, refused=False)
         try:
             world.port_outs.change(port_out, release=done, due_at=due_at)

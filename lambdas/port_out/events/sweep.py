@@ -1,7 +1,7 @@
 """Sweep: once an hour, everything that was not delivered and everything that is due."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from port_out import wiring
 from port_out.conversation import Conversation
 from port_out.domain.errors import RecordMoved
 from port_out.domain.follow_up import is_for_program
-from port_out.domain.life_cycle import DONE, ENDS, STEPS, WAITS, State
+from port_out.domain.life_cycle import DONE, ENDS, WAITS, State
 from port_out.domain.parties import PROGRAM
 from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.reminders import clock_signals
@@ -84,7 +84,8 @@ def sweep(world: World) -> dict[str, int]:
     twice, or for the same hour again, changes nothing more.
     """
     done: Counter[str] = Counter()
-    waiting = list(_in_states(world, sorted(WAITS)))
+    looked_after = world.port_outs.looked_after()
+    waiting = [port_out for port_out in looked_after if port_out.state in WAITS]
     done.update(
         read_cases(
             waiting,
@@ -116,10 +117,10 @@ def sweep(world: World) -> dict[str, int]:
     for port_out in waiting:
         with alone(port_out, done):
             _look_after(port_out, world, done)
-    moving = [*sorted(STEPS), *sorted(ENDS)]
-    for port_out in _in_states(world, moving, due_before=world.as_of):
-        with alone(port_out, done):
-            _push(port_out, world, done)
+    for port_out in looked_after:
+        if port_out.state not in WAITS and (port_out.due_at <= world.as_of or _is_lost(port_out)):
+            with alone(port_out, done):
+                _push(port_out, world, done)
     tell_turns(waiting, world.as_of)
     for port_out in in_turn(waiting, world.as_of):
         with alone(port_out, done):
@@ -131,16 +132,9 @@ def sweep(world: World) -> dict[str, int]:
     return dict(done)
 
 
-def _in_states(
-    world: World, states: Sequence[State], due_before: datetime | None = None
-) -> Iterator[PortOut]:
-    for state in states:
-        cursor = None
-        while True:
-            found, cursor = world.port_outs.in_state(state, due_before=due_before, cursor=cursor)
-            yield from found
-            if cursor is None:
-                break
+def _is_lost(port_out: PortOut) -> bool:
+    """True where Step Functions has yet to hear how the last wait ended."""
+    return port_out.release is not None and not port_out.release.delivered
 
 
 def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
@@ -164,10 +158,9 @@ def _look_after(port_out: PortOut, world: World, done: Counter[str]) -> None:
     elif port_out.due_at <= world.as_of:
         tell_overdue(port_out, PROGRAM)
         done["not_begun"] += 1
-    undelivered = port_out.release is not None and not port_out.release.delivered
-    if undelivered or any(not s.used_in for s in world.inbox.signals(port_out.id)):
+    if _is_lost(port_out) or _has_unused(port_out, world):
         world.functions.settle(port_out.id)
-    if world.outbox.pending(port_out.id):
+    if world.outbox.pending(port_out.id, of_now=False):
         world.functions.post(port_out.id)
     if is_for_program(port_out):
         world.functions.follow_up(port_out.id)
@@ -178,7 +171,7 @@ def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
     """One that should have moved on: start it, or tell Step Functions again what it waits for."""
     release, is_end = port_out.release, port_out.state in ENDS
     # An end that Step Functions has forgotten needs no release any more.
-    if release is not None and not release.delivered and not (is_end and release.refused):
+    if _is_lost(port_out) and not (is_end and release is not None and release.refused):
         world.functions.settle(port_out.id)
         done["released_again"] += 1
     elif is_end:
@@ -190,6 +183,10 @@ def _push(port_out: PortOut, world: World, done: Counter[str]) -> None:
         done["overdue"] += 1
 
 
+def _has_unused(port_out: PortOut, world: World) -> bool:
+    return any(not s.used_in for s in world.inbox.signals(port_out.id, of_now=False))
+
+
 def _started(port_out: PortOut, world: World) -> bool:
     """True where its execution had yet to start: whoever recorded it was cut off before."""
     is_new = port_out.version == 1 or is_restarted(port_out)
@@ -199,7 +196,7 @@ def _started(port_out: PortOut, world: World) -> bool:
 def _finish(port_out: PortOut, world: World) -> None:
     """An end is left alone once nothing that AWS gave is kept, and its last message is sent."""
     world.secrets.forget(port_out.id)
-    if port_out.state in DONE and any(not s.used_in for s in world.inbox.signals(port_out.id)):
+    if port_out.state in DONE and _has_unused(port_out, world):
         world.functions.settle(port_out.id)
     has_word_left = port_out.state in LAST_WORDS and port_out.facts.get("case_id")
     if has_word_left and world.outbox.pending(port_out.id):

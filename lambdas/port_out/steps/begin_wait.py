@@ -13,12 +13,13 @@ from port_out import wiring
 from port_out.domain.clock import first_due
 from port_out.domain.completion import not_later
 from port_out.domain.errors import StaleStep, TemporarilyUnavailable
-from port_out.domain.life_cycle import State
+from port_out.domain.life_cycle import WAITS, State
 from port_out.domain.port_date import end_of_port
 from port_out.domain.port_out import PortOut, Release
 from port_out.domain.roc import goes_by_roc
 from port_out.gateways.functions import Functions
 from port_out.observability import step
+from port_out.store.inbox import Inbox
 from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 
@@ -30,6 +31,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
         State(event["wait"]),
         event["task_token"],
         port_outs=wiring.port_outs(),
+        inbox=wiring.inbox(),
         tokens=wiring.task_tokens(),
         functions=wiring.functions(),
         now=wiring.now,
@@ -42,6 +44,7 @@ def begin_wait(
     token: str,
     *,
     port_outs: PortOuts,
+    inbox: Inbox,
     tokens: TaskTokens,
     functions: Functions,
     now: Callable[[], datetime],
@@ -52,12 +55,15 @@ def begin_wait(
     if (release := _undelivered(port_out, wait)) is not None:
         again = replace(release, delivered=False, refused=False)
         port_outs.change(port_out, release=again, due_at=now())
+        functions.settle(port_out_id)
     elif port_out.state is wait:
         _begin(port_out, wait, port_outs, now())
-        functions.notify(port_out_id)
+        if port_out.came_from not in WAITS:  # who ended a wait has had its notice sent
+            functions.notify(port_out_id)
+        if any(not signal.used_in for signal in inbox.signals(port_out_id)):
+            functions.settle(port_out_id)
     else:
         raise StaleStep(f"{port_out_id} is in {port_out.state}, not in {wait}")
-    functions.settle(port_out_id)
 
 
 def _begin(port_out: PortOut, wait: State, port_outs: PortOuts, now: datetime) -> None:

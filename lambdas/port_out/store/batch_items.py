@@ -1,7 +1,7 @@
 """Rows of batches: they lie under the batch's id."""
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from port_out.store.items import PortOutRow
 
@@ -11,14 +11,14 @@ class AllBatches(GlobalSecondaryIndex["BatchItem"]):
 
     class Meta:
         index_name = "by_state"
-        projection = AllProjection()
+        projection = KeysOnlyProjection()
 
-    state = UnicodeAttribute(hash_key=True)
-    due_at = UnicodeAttribute(range_key=True)
+    in_list = UnicodeAttribute(hash_key=True)
+    place = UnicodeAttribute(range_key=True)
 
 
 class BatchItem(PortOutRow):
-    """BATCH: a batch as it was taken; `state` and `due_at` are there for the index alone."""
+    """BATCH: a batch as it was taken; `in_list` and `place` are there for the index alone."""
 
     class Meta(PortOutRow.Meta):
         pass
@@ -31,8 +31,8 @@ class BatchItem(PortOutRow):
     group_count = NumberAttribute()
     plan_key = UnicodeAttribute()
     requester_id = UnicodeAttribute(null=True)
-    state = UnicodeAttribute()
-    due_at = UnicodeAttribute()
+    in_list = UnicodeAttribute()
+    place = UnicodeAttribute()
 
     by_state = AllBatches()
 

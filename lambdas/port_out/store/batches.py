@@ -13,7 +13,7 @@ from port_out.store.faults import translated
 
 BATCH, GROUP = "BATCH", "GROUP#"
 LISTED = "Batch"
-"""In the index of states; no state of a port-out is called so."""
+"""A list of its own in the index of port-outs."""
 
 
 class Batches:
@@ -45,7 +45,10 @@ class Batches:
             rows = BatchItem.by_state.query(
                 LISTED, scan_index_forward=False, limit=limit, last_evaluated_key=cursor
             )
-            return [_batch_of(row) for row in rows], rows.last_evaluated_key
+            ids = [row.port_out_id for row in rows]
+            whole = BatchItem.batch_get([(id_, BATCH) for id_ in ids])
+            known = {row.port_out_id: _batch_of(row) for row in whole}
+            return [known[id_] for id_ in ids if id_ in known], rows.last_evaluated_key
 
     def keep(self, batch_id: str, result: GroupResult) -> None:
         """Write what became of a group; where that is known already, nothing changes."""
@@ -74,8 +77,8 @@ def _batch_item(batch: Batch) -> BatchItem:
         group_count=batch.group_count,
         plan_key=batch.plan_key,
         requester_id=batch.requester_id or None,
-        state=LISTED,
-        due_at=timestamp(batch.requested_at),
+        in_list=LISTED,
+        place=timestamp(batch.requested_at),
     )
 
 

@@ -29,11 +29,14 @@ class Inbox:
             return False
         return True
 
-    def signals(self, port_out_id: str) -> list[Signal]:
-        """All signals of a port-out in the order in which they came (strongly consistent)."""
+    def signals(self, port_out_id: str, *, of_now: bool = True) -> list[Signal]:
+        """All signals of a port-out in the order in which they came (strongly consistent).
+
+        Who comes again in an hour may be shown those of a moment ago, at half the price.
+        """
         with translated():
             rows = SignalItem.query(
-                port_out_id, SignalItem.row.startswith(SIGNAL), consistent_read=True
+                port_out_id, SignalItem.row.startswith(SIGNAL), consistent_read=of_now
             )
             return sorted((signal_of(row) for row in rows), key=lambda s: (s.received_at, s.id))
 

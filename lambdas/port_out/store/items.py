@@ -1,5 +1,8 @@
 """Rows of port-outs as they lie in the tables: data only."""
 
+import json
+from typing import Any
+
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -7,21 +10,21 @@ from pynamodb.attributes import (
     TTLAttribute,
     UnicodeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from port_out import settings
 
 
 class ByState(GlobalSecondaryIndex["StateItem"]):
-    """Port-outs in a state, the most urgent first."""
+    """Port-outs by state, the most urgent first; those that somebody looks after in one list."""
 
     class Meta:
         index_name = "by_state"
-        projection = AllProjection()
+        projection = KeysOnlyProjection()
 
-    state = UnicodeAttribute(hash_key=True)
-    due_at = UnicodeAttribute(range_key=True)
+    in_list = UnicodeAttribute(hash_key=True)
+    place = UnicodeAttribute(range_key=True)
 
 
 class ByCaseId(GlobalSecondaryIndex["StateItem"]):
@@ -57,6 +60,13 @@ class ByNumber(GlobalSecondaryIndex["NumberItem"]):
     port_out_id = UnicodeAttribute(range_key=True)
 
 
+class CompactJSON(JSONAttribute):
+    """JSON without blanks: DynamoDB charges by the kilobyte."""
+
+    def serialize(self, value: Any) -> str:
+        return json.dumps(value, separators=(",", ":"))
+
+
 class PortOutRow(Model):
     """What all rows of the table of port-outs have."""
 
@@ -68,7 +78,10 @@ class PortOutRow(Model):
 
 
 class StateItem(PortOutRow):
-    """STATE: where a port-out is. `revision` counts the writes, `version` the transitions."""
+    """STATE: where a port-out is. `revision` counts the writes, `version` the transitions.
+
+    `in_list` and `place` are its place in the index: `place` has the time when it is due.
+    """
 
     class Meta(PortOutRow.Meta):
         pass
@@ -76,7 +89,8 @@ class StateItem(PortOutRow):
     revision = NumberAttribute()
     version = NumberAttribute()
     state = UnicodeAttribute()
-    due_at = UnicodeAttribute()
+    in_list = UnicodeAttribute()
+    place = UnicodeAttribute()
     case_id = UnicodeAttribute(null=True)
     display_id = UnicodeAttribute(null=True)
     since = UnicodeAttribute()
@@ -89,9 +103,9 @@ class StateItem(PortOutRow):
     entered_version = NumberAttribute()
     waiting = BooleanAttribute()
     reminders = NumberAttribute()
-    release = JSONAttribute(null=True)
-    order = JSONAttribute()
-    facts = JSONAttribute()
+    release = CompactJSON(null=True)
+    order = CompactJSON()
+    facts = CompactJSON()
 
     by_state = ByState()
     by_case_id = ByCaseId()

@@ -1,7 +1,7 @@
 """Rows of notices as they lie in the table: data only."""
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from port_out.store.items import PortOutRow
 
@@ -11,17 +11,18 @@ class PendingNotices(GlobalSecondaryIndex["NoticeItem"]):
 
     class Meta:
         index_name = "by_state"
-        projection = AllProjection()
+        projection = KeysOnlyProjection()
 
-    state = UnicodeAttribute(hash_key=True)
-    due_at = UnicodeAttribute(range_key=True)
+    in_list = UnicodeAttribute(hash_key=True)
+    place = UnicodeAttribute(range_key=True)
 
 
 class NoticeItem(PortOutRow):
-    """NOTICE#<key>: a notice. `state` and `due_at` show it in the index while it has to be sent, or
-    where it was given up.
+    """NOTICE#<key>: a notice. `in_list` and `place` show it in the index while it has to be sent,
+    or where it was given up.
 
-    `sent` has what became of it on each channel, `tries` how often it was begun in vain.
+    `sent` has what became of it on each channel, `tries` how often it was begun in vain. A claim
+    changes no key of the index: it would cost two writes there.
     """
 
     class Meta(PortOutRow.Meta):
@@ -30,7 +31,8 @@ class NoticeItem(PortOutRow):
     notice = JSONAttribute()
     sent = JSONAttribute(default=dict)
     tries = NumberAttribute(default=0)
-    state = UnicodeAttribute(null=True)
-    due_at = UnicodeAttribute(null=True)
+    claimed_until = UnicodeAttribute(null=True)
+    in_list = UnicodeAttribute(null=True)
+    place = UnicodeAttribute(null=True)
 
     by_state = PendingNotices()

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from port_out.domain.errors import RecordMoved
@@ -16,7 +18,7 @@ from port_out.store.notice_items import NoticeItem
 
 NOTICE = "NOTICE#"
 PENDING, UNDELIVERED = "Notice Pending", "Notice Undelivered"
-"""In the index of states; no state of a port-out is called so."""
+"""Lists of their own in the index of port-outs."""
 LEASE = timedelta(minutes=5)
 """How long a notice is one sender's; longer than sending may take, and then anybody's again."""
 
@@ -26,7 +28,8 @@ class Kept:
     """A notice and what became of it: by channel, how often in vain, when it is next due.
 
     `due_at` is None once nothing more is to be done about it. `given_up_at` is set where that is
-    so although a channel has not taken it; a person is to look, and may have it sent again.
+    so although a channel has not taken it; a person is to look, and may have it sent again. Until
+    `claimed_until` it is one sender's.
     """
 
     notice: Notice
@@ -34,6 +37,12 @@ class Kept:
     tries: int
     due_at: datetime | None
     given_up_at: datetime | None = None
+    claimed_until: datetime | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """True when anybody may send it now."""
+        is_free = self.claimed_until is None or self.claimed_until <= now
+        return is_free and self.due_at is not None and self.due_at <= now
 
 
 class Notices:
@@ -59,7 +68,7 @@ class Notices:
     def waiting(self, as_of: datetime) -> list[str]:
         """The port-outs that have notices to send by then."""
         with translated():
-            rows = NoticeItem.by_state.query(PENDING, NoticeItem.due_at <= timestamp(as_of))
+            rows = NoticeItem.by_state.query(PENDING, NoticeItem.place <= timestamp(as_of))
             return sorted({row.port_out_id for row in rows})
 
     def undelivered(self) -> Counter[str]:
@@ -70,31 +79,27 @@ class Notices:
 
     def claim(self, kept: Kept, now: datetime) -> Kept | None:
         """The notice as its one sender has it, None where it is another's, or sent."""
-        if kept.due_at is None or kept.due_at > now:
+        if not kept.is_due(now):
             return None
-        return self.write(kept, replace(kept, due_at=now + LEASE))
+        return self.write(kept, replace(kept, claimed_until=now + LEASE))
 
     def write(self, before: Kept, after: Kept) -> Kept | None:
         """What became of it; None where somebody else has written since `before`."""
         item = NoticeItem(before.notice.port_out_id, NOTICE + before.notice.key)
-        state, due_at = NoticeItem.state, NoticeItem.due_at
-        listed_as = PENDING if after.due_at else UNDELIVERED if after.given_up_at else ""
-        listed_at = after.due_at or after.given_up_at
-        actions: list[Action] = [
+        in_list = PENDING if after.due_at else UNDELIVERED if after.given_up_at else None
+        actions = [
             NoticeItem.sent.set(dict(after.sent)),
             NoticeItem.tries.set(after.tries),
-            state.set(listed_as) if listed_as else state.remove(),
-            due_at.set(timestamp(listed_at)) if listed_at else due_at.remove(),
+            _put(NoticeItem.in_list, in_list),
+            _put(NoticeItem.place, _text(after.due_at or after.given_up_at)),
+            _put(NoticeItem.claimed_until, _text(after.claimed_until)),
         ]
-        was_at = before.due_at or before.given_up_at
-        unmoved = (
-            due_at == timestamp(was_at)
-            if was_at
-            else NoticeItem.row.exists() & due_at.does_not_exist()
-        )
+        is_there = NoticeItem.row.exists()
+        unmoved = _is(NoticeItem.place, _text(before.due_at or before.given_up_at))
+        unclaimed = _is(NoticeItem.claimed_until, _text(before.claimed_until))
         try:
             with translated():
-                item.update(actions=actions, condition=unmoved)
+                item.update(actions=actions, condition=is_there & unmoved & unclaimed)
         except RecordMoved:
             return None
         return after
@@ -107,7 +112,8 @@ class Notices:
             except DoesNotExist:
                 return None
         before = kept_of(row)
-        after = replace(before, sent={}, tries=0, due_at=now, given_up_at=None)
+        nobody = replace(before, given_up_at=None, claimed_until=None)
+        after = replace(nobody, sent={}, tries=0, due_at=now)
         # Whoever is sending it now, or has asked for the same, does what was asked for.
         return self.write(before, after) or before
 
@@ -120,15 +126,35 @@ def notice_item(notice: Notice, due_at: datetime) -> NoticeItem:
         notice=notice.as_data(),
         sent={},
         tries=0,
-        state=PENDING,
-        due_at=timestamp(due_at),
+        in_list=PENDING,
+        place=timestamp(due_at),
     )
+
+
+def _text(at: datetime | None) -> str | None:
+    return timestamp(at) if at else None
+
+
+def _put(attribute: Any, value: str | None) -> Action:
+    action: Action = attribute.set(value) if value else attribute.remove()
+    return action
+
+
+def _is(attribute: Any, value: str | None) -> Condition:
+    condition: Condition = attribute == value if value else attribute.does_not_exist()
+    return condition
 
 
 def kept_of(row: NoticeItem) -> Kept:
     """The notice of a row."""
-    at = datetime.fromisoformat(row.due_at) if row.due_at else None
-    notice, sent = Notice.from_data(row.notice), dict(row.sent)
-    if row.state == UNDELIVERED:
-        return Kept(notice, sent, int(row.tries), None, given_up_at=at)
-    return Kept(notice, sent, int(row.tries), at)
+    at = datetime.fromisoformat(row.place) if row.place else None
+    claimed_until = datetime.fromisoformat(row.claimed_until) if row.claimed_until else None
+    gave_up = row.in_list == UNDELIVERED
+    return Kept(
+        Notice.from_data(row.notice),
+        dict(row.sent),
+        int(row.tries),
+        due_at=None if gave_up else at,
+        given_up_at=at if gave_up else None,
+        claimed_until=claimed_until,
+    )

@@ -28,11 +28,14 @@ class Waiting:
 class Outbox:
     """Messages for AWS Support; PortOuts.record writes them, this reads and ticks them off."""
 
-    def pending(self, port_out_id: str) -> list[tuple[str, str]]:
-        """(key, text) of each message that is not known to be on the case, in key order."""
+    def pending(self, port_out_id: str, *, of_now: bool = True) -> list[tuple[str, str]]:
+        """(key, text) of each message that is not known to be on the case, in key order.
+
+        Who comes again in an hour may be shown those of a moment ago, at half the price.
+        """
         with translated():
             rows = MessageItem.query(
-                port_out_id, MessageItem.row.startswith(MESSAGE), consistent_read=True
+                port_out_id, MessageItem.row.startswith(MESSAGE), consistent_read=of_now
             )
             return [(row.key, row.text) for row in rows if row.pending]
 

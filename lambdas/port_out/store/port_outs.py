@@ -13,12 +13,13 @@ from port_out.domain.life_cycle import State
 from port_out.domain.notices import notice_of
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.port_out import PortOut
-from port_out.domain.record import Transition, timestamp
+from port_out.domain.record import Transition
 from port_out.domain.signals import Signal
 from port_out.store.faults import translated
 from port_out.store.items import NumberItem, StateItem, TransitionItem
+from port_out.store.lists import listed_in_state
 from port_out.store.number_rows import NumberRows
-from port_out.store.rows import STATE, port_out_of, state_item
+from port_out.store.rows import LOOKED_AFTER, STATE, port_out_of, state_item
 from port_out.store.transition_write import write_transition
 
 LEFT_OUT = frozenset({NumberOutcome.REJECTED, NumberOutcome.REMOVED})
@@ -98,13 +99,15 @@ class PortOuts(NumberRows):
         cursor: dict[str, Any] | None = None,
     ) -> tuple[list[PortOut], dict[str, Any] | None]:
         """Port-outs in a state, the most urgent first, and where the next page begins."""
-        condition = None if due_before is None else StateItem.due_at <= timestamp(due_before)
         with translated():
-            rows = StateItem.by_state.query(
-                state, condition, limit=limit, last_evaluated_key=cursor
-            )
-            found = [port_out_of(row) for row in rows]
-            return found, rows.last_evaluated_key
+            keys, following = listed_in_state(state, due_before, limit, cursor)
+            found = self._rows(keys)
+        return [port_out for port_out in found if port_out.state is state], following
+
+    def looked_after(self) -> list[PortOut]:
+        """Every port-out with which somebody has still to do something, in one query."""
+        with translated():
+            return self._rows([row.port_out_id for row in StateItem.by_state.query(LOOKED_AFTER)])
 
     def by_case(self, *, case_id: str = "", display_id: str = "") -> PortOut | None:
         """The port-out of a Support case, also of a former one, found by either of its ids."""
@@ -132,6 +135,13 @@ class PortOuts(NumberRows):
         with translated():
             rows = TransitionItem.query(port_out_id, consistent_read=True)
             return [Transition.from_data(row.data) for row in rows]
+
+    @staticmethod
+    def _rows(port_out_ids: Sequence[str]) -> list[PortOut]:
+        """In the order given; as the index, these may be a moment old."""
+        rows = StateItem.batch_get([(id_, STATE) for id_ in port_out_ids])
+        known = {row.port_out_id: port_out_of(row) for row in rows}
+        return [known[id_] for id_ in port_out_ids if id_ in known]
 
     def _find(self, port_out_id: str) -> PortOut | None:
         try:

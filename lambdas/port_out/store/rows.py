@@ -7,12 +7,20 @@ from typing import Any
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.numbers import Number, NumberEvent, NumberOutcome
 from port_out.domain.order import Order
-from port_out.domain.port_out import PortOut, Release
+from port_out.domain.port_out import NEVER, PortOut, Release
 from port_out.domain.record import timestamp
 from port_out.store.items import NumberItem, StateItem
 
 STATE = "STATE"
 NUMBER = "NUMBER#"
+LOOKED_AFTER, AT_REST = "Looked After", "At Rest"
+"""The two lists of port-outs in the index: those that the sweep reads, and ends with which nobody
+has to do anything any more."""
+
+
+def place(state: State, due_at: str = "") -> str:
+    """Where a port-out stands in its list; without a time, how all of this state begin."""
+    return f"{state}#{due_at}"
 
 
 def state_item(port_out: PortOut) -> StateItem:
@@ -24,7 +32,8 @@ def state_item(port_out: PortOut) -> StateItem:
         revision=port_out.revision,
         version=port_out.version,
         state=port_out.state,
-        due_at=timestamp(port_out.due_at),
+        in_list=AT_REST if port_out.due_at == NEVER else LOOKED_AFTER,
+        place=place(port_out.state, timestamp(port_out.due_at)),
         case_id=port_out.facts.get("case_id"),
         display_id=port_out.facts.get("display_id"),
         since=timestamp(port_out.since),
@@ -38,7 +47,7 @@ def state_item(port_out: PortOut) -> StateItem:
         waiting=port_out.waiting,
         reminders=port_out.reminders,
         release=None if release is None else asdict(release),
-        order=asdict(port_out.order),
+        order=port_out.order.as_data(),
         facts=dict(port_out.facts),
     )
 
@@ -54,7 +63,7 @@ def port_out_of(row: StateItem) -> PortOut:
         requested_at=datetime.fromisoformat(row.requested_at),
         requested_by=row.requested_by,
         last_hash=row.last_hash,
-        due_at=datetime.fromisoformat(row.due_at),
+        due_at=datetime.fromisoformat(row.place.partition("#")[2]),
         attempt=int(row.attempt),
         came_from=row.came_from,
         last_outcome=row.last_outcome,
