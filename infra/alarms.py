@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -18,6 +19,12 @@ ABOVE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 BELOW = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
 MINUTE = Duration.minutes(1)
 QUIET = cloudwatch.TreatMissingData.NOT_BREACHING
+SILENT: Any = {
+    "comparison": BELOW,
+    "threshold": 1,
+    "missing": cloudwatch.TreatMissingData.BREACHING,
+}
+"""Of a function that has to run: nothing is what rings."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,15 @@ class Alarms(Construct):
         undelivered: sqs.Queue,
         batches: sfn.StateMachine | None = None,
         losses: lambda_.Function | None = None,
+        inventory: lambda_.Function | None = None,
         topic: sns.ITopic | None = None,
     ) -> None:
         super().__init__(scope, id_)
         troubles = [*_of_machines(machine, batches), *_of_parts(sweep, undelivered), *_counted()]
         if losses is not None:
             troubles.append(_of_numbers(losses))
+        if inventory is not None:
+            troubles.append(_of_comparison(inventory))
         self.all = [self._alarm(each, topic) for each in troubles]
 
     def _alarm(self, trouble: Trouble, topic: sns.ITopic | None) -> cloudwatch.Alarm:
@@ -102,10 +112,20 @@ def _of_parts(sweep: lambda_.Function, undelivered: sqs.Queue) -> Iterator[Troub
         "The hourly sweep has not run for three hours: nothing is reminded or caught up",
         # One that runs and fails comes to the undelivered ones, and rings there.
         sweep.metric_invocations(period=HOUR),
-        comparison=BELOW,
-        threshold=1,
         hours=3,
-        missing=cloudwatch.TreatMissingData.BREACHING,
+        **SILENT,
+    )
+
+
+def _of_comparison(inventory: lambda_.Function) -> Trouble:
+    """The schedule begins with a run at once, so a new stack does not ring."""
+    return Trouble(
+        "InventoryNotCompared",
+        "the-inventory-is-not-compared",
+        "The daily comparison of the inventory has not run: a number that leaves is not missed",
+        inventory.metric_invocations(period=HOUR),
+        hours=26,
+        **SILENT,
     )
 
 

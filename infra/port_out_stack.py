@@ -143,6 +143,7 @@ class PortOutStack(Stack):
             undelivered=queue,
             batches=self.batches.machine,
             losses=self.functions["RecordLoss"].function,
+            inventory=self.functions["CompareInventory"].function,
             topic=self.notices.topic,
         )
         Dashboard(

@@ -18,6 +18,7 @@ ABOVE, BELOW = "GreaterThanThreshold", "LessThanThreshold"
 FREE = 10
 """So many alarms and metrics of their own cost nothing."""
 UNDELIVERED, SWEEP = "AlarmsUndelivered", "AlarmsSweepNotRunning"
+DAILY = "AlarmsInventoryNotCompared"
 RUNG_BY = {
     "AlarmsPortOutFailed": "ExecutionsFailed",
     "AlarmsBatchFailed": "ExecutionsFailed",
@@ -26,6 +27,7 @@ RUNG_BY = {
     "AlarmsPortOutOverdue": "PortOutOverdue",
     "AlarmsDoubleCase": "DoubleCase",
     "AlarmsNumberLost": "Invocations",
+    DAILY: "Invocations",
     "AlarmsChainBroken": "ChainBroken",
 }
 
@@ -69,10 +71,20 @@ def test_these_things_wake_a_person(template: Template) -> None:
     read = {name: _watched(e["Properties"]) for name, e in alarms.items()}
     assert {name: " ".join(m for _, m in found) for name, found in read.items()} == RUNG_BY
     for name, alarm in alarms.items():
-        each, is_sweep = alarm["Properties"], name == SWEEP
-        assert each["ComparisonOperator"] == (BELOW if is_sweep else ABOVE)
-        assert each["TreatMissingData"] == ("breaching" if is_sweep else "notBreaching")
-        assert each["Threshold"] == (1 if is_sweep else 0)
+        each, must_run = alarm["Properties"], name in (SWEEP, DAILY)
+        assert each["ComparisonOperator"] == (BELOW if must_run else ABOVE)
+        assert each["TreatMissingData"] == ("breaching" if must_run else "notBreaching")
+        assert each["Threshold"] == (1 if must_run else 0)
+
+
+def test_what_has_to_run_rings_soon_after_it_should_have(template: Template) -> None:
+    alarms = template.of_type("CloudWatch::Alarm")
+
+    for name, function, hours in ((SWEEP, "Sweep", 3), (DAILY, "CompareInventory", 26)):
+        has = alarms[name]["Properties"]
+        (named,) = has["Dimensions"]
+        assert plain(named["Value"]) == f"<{function}Function>"
+        assert (has["Period"], has["EvaluationPeriods"]) == (3600, hours)
 
 
 def test_a_sweep_that_fails_after_all_retries_rings_with_what_was_not_delivered(
