@@ -7,6 +7,7 @@ import typer
 from cli.app import Group, command
 from cli.exits import Exit
 from cli.here import Here
+from port_out.domain.port_lock import LockState
 
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", help="Such as +12065550100.")]
 ReasonOption = Annotated[
@@ -28,7 +29,14 @@ def lock(here: Here, number: NumberArgument, reason: ReasonOption) -> Exit:
 
 
 def say_lock(here: Here, lock: dict[str, Any]) -> Exit:
-    """Show where a number stands now, and from when on it is free."""
-    free = f", free from {lock['free_at']} on" if lock["free_at"] else ""
-    here.out.show(lock, lambda: here.out.line(f"{lock['number']}: {lock['state']}{free}"))
+    """Show where a number stands now, from when on it is free, and what the second person does."""
+    here.out.show(lock, lambda: here.out.text("\n".join(_lines(lock))))
     return Exit.OK
+
+
+def _lines(lock: dict[str, Any]) -> list[str]:
+    number, state = lock["number"], lock["state"]
+    free = f", free from {lock['free_at']} on" if lock["free_at"] else ""
+    said = f"port-out unlock {number} --approve --reason '...'"
+    asked = [f"a second person says yes by: {said}"] if state == LockState.UNLOCK_ASKED else []
+    return [f"{number}: {state}{free}", *asked]

@@ -161,6 +161,19 @@ def test_a_number_is_locked_and_takes_another_person_to_unlock(
     assert number in piped("locks", environment=shell).out
 
 
+def test_whoever_asks_for_an_unlocking_is_told_what_the_second_person_says(
+    whole: WholeProgram, shell: dict[str, str]
+) -> None:
+    number, why = NUMBERS[0], ["--reason", "main line"]
+    hint = f"port-out unlock {number} --approve --reason"
+
+    locked = piped("lock", number, *why, environment=shell).out
+    asked = piped("unlock", number, *why, environment=shell).out
+
+    assert hint not in locked
+    assert hint in asked
+
+
 def test_a_limit_that_lasts_for_an_hour_is_said_at_once(
     whole: WholeProgram, shell: dict[str, str]
 ) -> None:
