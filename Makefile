@@ -28,9 +28,9 @@ demo: synth  ## play a whole port-out on this machine, weeks in seconds
 	@echo "demo: playing a port-out on the local AWS"
 	@$(PY) -m demo
 
-local: synth  ## start the local AWS with the program in it, and stay up
+local: synth  ## start the local AWS with the program in it, and stay up; goes on where it ended, FRESH=yes begins anew
 	@echo "local: starting the local AWS (Ctrl-C ends it)"
-	@$(PY) -m local
+	@$(PY) -m local $(if $(filter yes,$(FRESH)),--fresh)
 
 synth: $(VENV)/.ready  ## write the CloudFormation templates to cdk.out
 	@$(PY) -m infra.synth --region $(REGION) --sign $(SIGN) --carrier-keys $(CARRIER_KEYS)

@@ -15,7 +15,9 @@ from local.world import World, WorldFailed
 def main() -> int:
     """Run one world in the foreground; Ctrl-C or SIGTERM ends it and all it started."""
     arguments = _arguments()
-    world = World(arguments.root, retry_scale=arguments.retry_scale)
+    world = World(
+        arguments.root, retry_scale=arguments.retry_scale, keep=True, fresh=arguments.fresh
+    )
     # Also for SIGINT: a shell starts what it runs in the background with it ignored.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, _interrupt)
@@ -42,6 +44,9 @@ def _arguments() -> argparse.Namespace:
         default=None,
         help="seconds between Step Functions retries are multiplied by this (default 0.2)",
     )
+    parser.add_argument(
+        "--fresh", action="store_true", help="begin anew, and put aside what was kept"
+    )
     return parser.parse_args()
 
 
@@ -50,7 +55,12 @@ def _say(world: World) -> None:
     print(f"  program   {world['api_url']}")
     print(f"  AWS       {world['aws_endpoint_url']}")
     print(f"  steering  {world['twin_url']}  (GET / lists the calls)")
-    print("local: Ctrl-C ends it", flush=True)
+    if world.put_aside:
+        print(f"local: what was kept until now lies in {world.put_aside}")
+    if going_on := world["executions_going_on"]:
+        print(f"local: {going_on} executions go on where they were")
+    print("local: Ctrl-C ends it; started again it goes on, with FRESH=yes it begins anew")
+    sys.stdout.flush()
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:

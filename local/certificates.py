@@ -29,6 +29,19 @@ class Certificates:
     key: Path
 
 
+def certificates(folder: Path) -> Certificates:
+    """Those in the folder while they are good for another week, so that who trusts them still can.
+
+    Otherwise fresh ones.
+    """
+    found = _in(folder)
+    if all(file.exists() for file in (found.authority, found.server, found.key)):
+        made = x509.load_pem_x509_certificate(found.server.read_bytes())
+        if made.not_valid_after_utc - datetime.now(UTC) > timedelta(days=7):
+            return found
+    return make_certificates(folder)
+
+
 def make_certificates(folder: Path) -> Certificates:
     """A fresh authority and a server certificate for 127.0.0.1 and localhost, good for 30 days."""
     authority_key, server_key = generate_private_key(SECP256R1()), generate_private_key(SECP256R1())
@@ -60,7 +73,7 @@ def _written(
     key: EllipticCurvePrivateKey,
 ) -> Certificates:
     folder.mkdir(parents=True, exist_ok=True)
-    files = Certificates(folder / "authority.pem", folder / "server.pem", folder / "server.key")
+    files = _in(folder)
     files.authority.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
     files.server.write_bytes(server.public_bytes(serialization.Encoding.PEM))
     files.key.touch(mode=0o600)
@@ -72,6 +85,10 @@ def _written(
         )
     )
     return files
+
+
+def _in(folder: Path) -> Certificates:
+    return Certificates(folder / "authority.pem", folder / "server.pem", folder / "server.key")
 
 
 def _builder(

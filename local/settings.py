@@ -16,6 +16,8 @@ class Settings:
     assembly: Path
     folder: Path
     retry_scale: float = 0.2
+    # Whether the world goes on where it ended when it is started again.
+    keep: bool = False
     account_id: str = "111122223333"
     region: str = "us-east-1"
 
@@ -28,6 +30,11 @@ class Settings:
     def run(self) -> Path:
         """What the world needs while it is up, and removes when it ends."""
         return self.folder / "run"
+
+    @property
+    def kept(self) -> Path:
+        """What a world that goes on leaves for its next start."""
+        return self.folder / "kept"
 
     @property
     def log_file(self) -> Path:

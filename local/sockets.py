@@ -14,8 +14,11 @@ class Listening:
     bind: str
 
 
-def listening() -> Listening:
-    """A port nobody else can take, as the socket stays open."""
-    sock = socket.create_server(("127.0.0.1", 0))
+def listening(wanted: int = 0) -> Listening:
+    """A port nobody else can take, as the socket stays open; the one wanted if it is free."""
+    try:
+        sock = socket.create_server(("127.0.0.1", wanted))
+    except OSError:
+        sock = socket.create_server(("127.0.0.1", 0))
     port: int = sock.getsockname()[1]
     return Listening(port, f"fd://{sock.detach()}")

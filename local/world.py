@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from local.environment import for_server
 from local.folder import claim, tidy
+from local.keeping.store import aside
 from local.settings import STACK, Settings
 
 START_SECONDS = 90.0
@@ -25,7 +26,10 @@ class WorldFailed(Exception):
 
 
 class World:
-    """One running local world: `with World(root) as world:` gives its facts and ends it after."""
+    """One running local world: `with World(root) as world:` gives its facts and ends it after.
+
+    With `keep` it goes on where it ended, however that was; `fresh` puts aside what was kept.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,8 @@ class World:
         folder: Path | str | None = None,
         assembly: Path | str | None = None,
         retry_scale: float | None = None,
+        keep: bool = False,
+        fresh: bool = False,
     ) -> None:
         top = Path(root).resolve()
         scale = os.environ.get("LOCAL_RETRY_SCALE", "0.2") if retry_scale is None else retry_scale
@@ -41,7 +47,10 @@ class World:
             assembly=Path(assembly or top / "cdk.out").resolve(),
             folder=Path(folder or top / ".local").resolve(),
             retry_scale=float(scale),
+            keep=keep,
         )
+        self._fresh = fresh
+        self.put_aside: Path | None = None
         self.facts: dict[str, Any] = {}
         self._server: subprocess.Popen[bytes] | None = None
 
@@ -60,6 +69,8 @@ class World:
         if not (self.settings.assembly / f"{STACK}.template.json").exists():
             raise WorldFailed(f"no {STACK}.template.json in {self.settings.assembly}: make synth")
         with claim(self.settings) as lock:
+            if self._fresh:
+                self.put_aside = aside(self.settings.kept)
             (self.settings.run / "tmp").mkdir()
             with self.settings.log_file.open("wb") as log:
                 # The server ends when its standard input closes: so it cannot outlive this process.

@@ -19,6 +19,7 @@ Dispatch = Callable[[str, str, Headers, bytes, Query, str], Awaitable[Answer]]
 # What people call these operations, where IAM has another word.
 SPOKEN = {"lambda:InvokeFunction": "Invoke"}
 DOCUMENTS = "/billing/invoices/"
+PROGRAM = "/_aws/execute-api/"
 
 
 class ConnectionCut(Exception):
@@ -28,12 +29,22 @@ class ConnectionCut(Exception):
 class Front:
     """ministack's ASGI app with a record of its AWS calls and with faults on order.
 
-    `documents` serves what AWS hands out by a link and not by a call: the bills.
+    `documents` serves what AWS hands out by a link and not by a call: the bills. `keep` is told the
+    service and the method of each call before it is answered. Until it is `open`, nobody from
+    outside gets to the program.
     """
 
-    def __init__(self, ministack: Any, calls: CallLog, faults: Faults, documents: Any) -> None:
+    def __init__(
+        self,
+        ministack: Any,
+        calls: CallLog,
+        faults: Faults,
+        documents: Any,
+        keep: Callable[[str, str], None],
+    ) -> None:
         self._ministack, self._calls, self._faults = ministack, calls, faults
-        self._documents = documents
+        self._documents, self._keep = documents, keep
+        self.open = False
         self._dispatch: Dispatch = ministack._dispatch_service_request
         ministack._dispatch_service_request = self.dispatch
 
@@ -41,6 +52,10 @@ class Front:
         """Serve as ministack does, but cut the connection where a fault says so."""
         if scope.get("path", "").startswith(DOCUMENTS):
             await self._documents(scope, receive, send)
+            return
+        if not self.open and scope.get("path", "").startswith(PROGRAM):
+            await send({"type": "http.response.start", "status": 503, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
             return
         try:
             await self._ministack.app(scope, receive, send)
@@ -60,6 +75,7 @@ class Front:
         answer: Answer | None = None
         if fault is None or fault.when == "after":
             answer = await self._dispatch(*request, request_id)
+        self._keep(service, method)
         if fault is not None and fault.error == DROP:
             self._record(headers, query, service, operation, (0, {}, b""), begun)
             raise ConnectionCut

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 from ministack.core.responses import error_response_json, new_uuid
 from ministack.services import stepfunctions
 
-_issued: set[str] = set()
+issued: set[str] = set()
+again: ContextVar[str] = ContextVar("token_of_a_wait_that_goes_on", default="")
+"""The token that the next attempt of this thread has, where it is one that was begun before."""
 
 
 def apply() -> None:
@@ -31,8 +34,9 @@ def _new_token_for_each_attempt() -> None:
         state: dict[str, Any], data: Any, ctx: dict[str, Any] | None = None
     ) -> Any:
         if ctx and ".waitForTaskToken" in str(state.get("Resource", "")) and "Task" in ctx:
-            ctx["Task"]["Token"] = new_uuid()
-            _issued.add(ctx["Task"]["Token"])
+            ctx["Task"]["Token"] = again.get() or new_uuid()
+            again.set("")
+            issued.add(ctx["Task"]["Token"])
         return original(state, data, ctx)
 
     stepfunctions._apply_parameters = apply_parameters
@@ -44,7 +48,7 @@ def _only_while_open(original: Callable[[dict[str, Any]], Any]) -> Callable[[dic
         pending = stepfunctions._task_tokens.get(token)
         if pending is not None and not pending["event"].is_set():
             return original(data)
-        if token in _issued:
+        if token in issued:
             return error_response_json(
                 "TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'", 400
             )

@@ -21,7 +21,7 @@ class Steering:
     """Every steering call, over plain HTTP on this machine."""
 
     def __init__(self, universe: Universe) -> None:
-        twins = universe.twins
+        twins, self._universe = universe.twins, universe
         self._routes: list[Route] = [
             Route("GET", "/", "this list", lambda _: self._index()),
             *support.routes(twins.support, twins.limits),
@@ -34,6 +34,9 @@ class Steering:
         """Answer one request."""
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
+            return
+        if not self._universe.front.open:
+            await _refuse(send)
             return
         body = await _body(receive)
         # A handler may call a function of the program, which calls this server's gateway.
@@ -51,6 +54,7 @@ class Steering:
                 parts = route.match(method, path)
                 if parts is not None:
                     answer = route.handler(request(parts, body))
+                    self._universe.keep_twins()
                     return answer if isinstance(answer, tuple) else (200, answer)
             raise BadRequest("path", f"no such call: {method} {path}; GET / lists them", 404)
         except BadRequest as bad:
@@ -66,6 +70,12 @@ def _encoded(answer: Any) -> tuple[bytes, bytes]:
     if isinstance(answer, Document):
         return answer.kind.encode(), answer.content
     return b"application/json", json.dumps(answer, indent=2).encode() + b"\n"
+
+
+async def _refuse(send: Any) -> None:
+    """The world is still being put together, or put back."""
+    await send({"type": "http.response.start", "status": 503, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _body(receive: Any) -> bytes:

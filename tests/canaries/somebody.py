@@ -46,9 +46,11 @@ class Somebody(Everybody):
         self, function: str, method: str, url: str, body: Any, headers: dict[str, str], **more: Any
     ) -> Any:
         """Every call has the secrets of whoever makes it."""
+        given = {name.lower() for name in headers}
         private = {
-            name: headers.get(name) or start + self.planted.token(name)
+            name: start + self.planted.token(name)
             for name, start in _PRIVATE.items()
+            if name.lower() not in given
         }
         return super().once(function, method, url, body, headers | private, **more)
 

@@ -66,6 +66,7 @@ def _template() -> dict[str, Any]:
         "DocumentsBucket": {"Ref": "Documents"},
         "SweepFunction": {"Ref": "Sweep"},
         "StepFunction": {"Ref": "Step"},
+        "KeepFunction": {"Ref": "Keep"},
     }
     resources = {**_storage(), **_functions(), **_workflow(), **_api(), **_events()}
     return {
