@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-# Names that are read when a handler is imported; nothing is called.
+# Names that are read when a handler is imported, and what Lambda sets; nothing is called.
 SETTINGS = {
     f"{name}_TABLE": "none" for name in ("PORT_OUTS", "TRANSITIONS", "NUMBER_LOCKS", "TASK_TOKENS")
-} | {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1"}
+} | {
+    "AWS_LAMBDA_FUNCTION_NAME": "none",
+    "AWS_REGION": "us-east-1",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_ACCESS_KEY_ID": "none",
+    "AWS_SECRET_ACCESS_KEY": "none",
+    "AWS_SESSION_TOKEN": "none",
+}
 
 
 def run(folder: Path, script: str, *words: str) -> dict[str, Any]:

@@ -15,8 +15,8 @@ class Class:
 
 
 NO_SDK = Class("no SDK", 0.25, 180)
-ONE_CLIENT = Class("one client", 1.10, 420)
-STEP = Class("several clients", 1.25, 470)
+STEP = Class("step or event", 1.10, 420)
+"""With one client or several."""
 API = Class("API", 1.25, 500)
 DENIED = (
     *("aws_xray_sdk", "asyncio", "boto3", "fontTools", "holidays", "multiprocessing.managers"),
@@ -37,7 +37,7 @@ def class_of(spec: FunctionSpec) -> Class:
     """The class of a function of the table."""
     if spec.module.startswith("api."):
         return API
-    return (NO_SDK, ONE_CLIENT)[len(services(spec))] if len(services(spec)) < 2 else STEP
+    return STEP if services(spec) else NO_SDK
 
 
 def denied(spec: FunctionSpec) -> tuple[str, ...]:

@@ -54,8 +54,9 @@ def _module(spec: FunctionSpec) -> str:
 
 
 def _first(spec: FunctionSpec) -> str:
+    """The service of the first client, empty where the handler makes it while it is imported."""
     first = next(iter(services(spec)), "")
-    return SDK_NAMES.get(first, first)
+    return "" if first == "dynamodb" else SDK_NAMES.get(first, first)
 
 
 def _spent() -> float:

@@ -353,7 +353,10 @@ FUNCTIONS = (
     FunctionSpec(
         "events.record_loss",
         60,
-        (port_outs("GetItem PutItem Query"), INVOKE_SETTLE_WAIT, INVOKE_SEND_NOTICES),
+        (
+            port_outs("GetItem BatchGetItem PutItem Query"),
+            *(INVOKE_SETTLE_WAIT, INVOKE_SEND_NOTICES),
+        ),
     ),
     FunctionSpec(
         "events.settle_wait",

@@ -1,4 +1,4 @@
-"""Cuts the SDK's service descriptions down to the operations that some role may call."""
+"""Cuts the SDK's descriptions down to the services and operations that some role may call."""
 
 import gzip
 import json
@@ -9,13 +9,13 @@ from typing import Any
 from infra.functions import FUNCTIONS
 
 SDK_NAMES = {"states": "stepfunctions"}
-# Operations that go by another action's name: HeadBucket is how the SDK finds a bucket's Region.
+# Operations that go by another action's name: HeadBucket is how the SDK finds a bucket's Region,
+# and a transaction needs the rights to its parts, none to itself.
 OPERATIONS = {
+    "dynamodb:PutItem": ("PutItem", "TransactWriteItems"),
     "lambda:InvokeFunction": ("Invoke",),
     "s3:GetObject": ("GetObject", "HeadObject", "HeadBucket"),
 }
-# One transaction needs the rights to its parts, none to itself: which ones are used does not show.
-KEPT_WHOLE = frozenset({"dynamodb"})
 
 
 def called() -> dict[str, set[str]]:
@@ -28,14 +28,25 @@ def called() -> dict[str, set[str]]:
 
 
 def cut(data: Path) -> None:
-    """Rewrite each service's description; half the time to create a client goes into reading it."""
+    """Rewrite what the SDK reads for a client; half the time to create one goes into that."""
+    prefixes = set()
     for service, operations in called().items():
-        if service in KEPT_WHOLE:
-            continue
         for file in (data / service).glob("*/service-2.json.gz"):
             whole = json.loads(gzip.decompress(file.read_bytes()))
+            prefixes.add(whole["metadata"]["endpointPrefix"])
             file.with_suffix("").write_text(json.dumps(_only(whole, operations)))
             file.unlink()
+    endpoints = data / "endpoints.json"
+    endpoints.write_text(json.dumps(_endpoints(json.loads(endpoints.read_text()), prefixes)))
+
+
+def _endpoints(whole: dict[str, Any], prefixes: set[str]) -> dict[str, Any]:
+    """Every partition with its Regions, and of 300 services the hosts of those that are called."""
+    partitions = [
+        each | {"services": {name: of for name, of in each["services"].items() if name in prefixes}}
+        for each in whole["partitions"]
+    ]
+    return whole | {"partitions": partitions}
 
 
 def _only(description: dict[str, Any], operations: set[str]) -> dict[str, Any]:

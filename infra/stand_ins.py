@@ -36,10 +36,9 @@ from .lambda_function_url_event import LambdaFunctionUrlEvent
 from .vpc_lattice import VPCLatticeEvent, VPCLatticeEventV2
 '''
 
-_NO_TRACER = '''"""In the place of the list of all parts: without the tracer, which nobody uses."""
+_ONLY_LOGGER = '''"""In the place of the list of all parts: the one that every function uses."""
 
 from aws_lambda_powertools.logging import Logger
-from aws_lambda_powertools.metrics import Metrics
 from aws_lambda_powertools.package_logger import set_package_logger_handler
 
 set_package_logger_handler()
@@ -52,7 +51,7 @@ STAND_INS = {
     "pypdf/_codecs/adobe_glyphs.py": _NO_GLYPHS,
     "botocore/docs/__init__.py": "",
     "botocore/docs/docstring.py": _NO_HELP,
-    "aws_lambda_powertools/__init__.py": _NO_TRACER,
+    "aws_lambda_powertools/__init__.py": _ONLY_LOGGER,
     "aws_lambda_powertools/event_handler/__init__.py": _ONE_RESOLVER,
     f"{_EVENTS}__init__.py": _ITS_EVENTS,
     "urllib3/http2/__init__.py": _NO_HTTP2,

@@ -1,13 +1,14 @@
 """Logs, metrics and the `@step` decorator; ids only, never numbers, names or tokens."""
 
+from __future__ import annotations
+
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools import Logger
 
 from port_out.domain.errors import (
     AccessRefused,
@@ -18,8 +19,10 @@ from port_out.domain.errors import (
 )
 from port_out.masking import MaskedFormatter, as_line, masked
 
+if TYPE_CHECKING:
+    from aws_lambda_powertools.metrics import Metrics
+
 logger = Logger(json_serializer=as_line)
-metrics = Metrics()
 # Lambda has put its own handler there: libraries log through it, and Python its warnings.
 logging.captureWarnings(True)
 for _handler in logging.getLogger().handlers:
@@ -37,20 +40,28 @@ KEPT = frozenset(
 """What CloudWatch keeps as metrics: ten, which are free. The rest that is counted is in the log."""
 
 
+@cache
+def metrics() -> Metrics:
+    """What was counted as a metric; most functions are done before they have anything to count."""
+    from aws_lambda_powertools.metrics import Metrics
+
+    return Metrics()
+
+
 def count(name: str, **facts: str) -> None:
     """Count that this happened: as a metric if it is one that is kept, in the log if it is not.
 
     Facts (a refusal code, never what a customer gave) are in the log in both cases.
     """
     if name in KEPT:
-        metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+        metrics().add_metric(name=name, unit="Count", value=1)
     if facts or name not in KEPT:
         logger.info("counted", extra={"counted": name, **facts})
 
 
 def measure(name: str, value: float) -> None:
     """Add a value to a metric, which then says how many there were and which was the largest."""
-    metrics.add_metric(name=name, unit=MetricUnit.NoUnit, value=value)
+    metrics().add_metric(name=name, unit="None", value=value)
 
 
 def step(handler: Handler) -> Handler:
@@ -104,8 +115,8 @@ def log_failure(error: Exception) -> None:
 
 def send_metrics() -> None:
     """Send what was counted; nothing where nothing was (Powertools would warn)."""
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    if metrics.cache_info().currsize and metrics().metric_set:
+        metrics().flush_metrics()
 
 
 def _ids(event: Mapping[str, Any], context: Any) -> dict[str, str]:

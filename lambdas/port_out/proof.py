@@ -1,9 +1,11 @@
 """Proof: what Amazon Connect and the bill show now, held against the LOA and put on paper."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from port_out.domain.billing import Bill, BillingReading, expected_bill
 from port_out.domain.billing_advice import findings
@@ -15,8 +17,10 @@ from port_out.domain.port_out import PortOut
 from port_out.domain.statement import as_file, canonical_bytes, envelope, ownership_statement
 from port_out.gateways.billing import Billing
 from port_out.gateways.connect import Connect
-from port_out.gateways.signing import Signing
 from port_out.paper import Paper
+
+if TYPE_CHECKING:
+    from port_out.gateways.signing import Signing
 
 NOT_READABLE = "not readable"
 _NOTHING_COMPARED = "Nothing was compared: the program can't read whom AWS bills.\n"

@@ -18,8 +18,8 @@ from port_out.domain.port_out import PortOut, requested
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count
 from port_out.store.locks import NumberLocks
+from port_out.store.moves import Moves
 from port_out.store.port_locks import PortLocks
-from port_out.store.port_outs import PortOuts
 
 
 def id_by_key(kind: str, caller: str, key: str) -> str:
@@ -37,7 +37,7 @@ def take_request(
     wanted: Asked,
     by: Person,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     number_locks: NumberLocks,
     port_locks: PortLocks,
     workflow: Workflow,
@@ -68,14 +68,14 @@ def take_request(
     return found
 
 
-def _found(port_outs: PortOuts, id_: str) -> PortOut | None:
+def _found(port_outs: Moves, id_: str) -> PortOut | None:
     try:
         return port_outs.get(id_)
     except PortOutNotFound:
         return None
 
 
-def _added(id_: str, wanted: Asked, by: Person, port_outs: PortOuts, at: datetime) -> PortOut:
+def _added(id_: str, wanted: Asked, by: Person, port_outs: Moves, at: datetime) -> PortOut:
     """The port-out as stored; the first one where two requests came in the same moment."""
     facts = {"request_sha256": wanted.sha256} | ({"requester_id": by.id} if by.id else {})
     new, line = requested(id_, wanted.order, at=at, by=by.arn, facts=facts)

@@ -1,4 +1,4 @@
-"""The only reader of the environment; every name here is set by infra/."""
+"""The only reader of the environment; every name here is set by infra/, or by Lambda itself."""
 
 import os
 
@@ -8,6 +8,11 @@ def _required(name: str) -> str:
     if not value:
         raise RuntimeError(f"the environment variable {name} is not set")
     return value
+
+
+def runs_in_lambda() -> bool:
+    """True in a function as AWS runs it, false in tests and tools."""
+    return "AWS_LAMBDA_FUNCTION_NAME" in os.environ
 
 
 def port_outs_table() -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from port_out.store.links import Links
     from port_out.store.locks import NumberLocks
     from port_out.store.message_ids import MessageIds
+    from port_out.store.moves import Moves
     from port_out.store.notices import Notices
     from port_out.store.outbox import Outbox
     from port_out.store.pace import CasePace
@@ -60,10 +61,18 @@ def now() -> datetime:
 
 @cache
 def port_outs() -> PortOuts:
-    """The port-outs and their record."""
+    """The port-outs and their record, to read."""
     from port_out.store.port_outs import PortOuts
 
     return PortOuts()
+
+
+@cache
+def moves() -> Moves:
+    """The same, for whoever moves them."""
+    from port_out.store.moves import Moves
+
+    return Moves()
 
 
 @cache
@@ -292,10 +301,12 @@ def number_uses() -> NumberUses:
 @cache
 def signing() -> Signing | None:
     """The key that signs ownership statements, None where the switch is off."""
+    key = settings.signing_key()
+    if not key:
+        return None
     from port_out.gateways.signing import Signing
 
-    key = settings.signing_key()
-    return Signing(key) if key else None
+    return Signing(key)
 
 
 @cache

@@ -41,7 +41,7 @@ def _library(known: str) -> None:
 
 
 def _counted(known: str) -> None:
-    metrics.add_dimension("who", known[:200])
+    metrics().add_dimension("who", known[:200])
     count("CaseOpened")
     send_metrics()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -59,11 +60,19 @@ def test_a_word_on_a_field_counts_before_what_was_read() -> None:
 
 def test_where_nothing_can_be_read_the_word_stands_alone() -> None:
     nothing = BillingReading("123456789012")
-    named = {"by": "the operator", "source": "", "fields": {"company_name": "Said LLC"}}
+    named: dict[str, Any] = {
+        "by": "the operator",
+        "source": "",
+        "fields": {"company_name": "Said LLC"},
+    }
 
     assert expected_bill(nothing, {}) is None
     assert expected_bill(nothing, named) == Bill(
         "the word of the operator", {"company_name": "Said LLC"}
+    )
+    named["fields"] = {"city": "Seattle", "authorized_person": "Cyd"}
+    assert expected_bill(nothing, named) == Bill(
+        "the word of the operator", {"city": "Seattle"}, ("Cyd",)
     )
 
 
@@ -113,3 +122,55 @@ def test_the_advice_names_the_payer_and_the_calls_that_were_refused() -> None:
 
     assert "999988887777" in findings(payer, None, TODAY)[0].advice
     assert "account:GetContactInformation" in findings(refused, PROFILE, TODAY)[0].advice
+
+
+RECORD = (
+    "read name and address on that bill, then send operator.corrected with `bill_identity`, or "
+    "with `override_reason` if you have compared the LOA by hand"
+)
+ADVICE = {
+    "no profile": ["compared with account contact: see that the invoice shows the same"],
+    "member": [
+        "make sure that the carrier gets the bill with the LOA's name: account 9 may pay it"
+    ],
+    "member, not readable": [f"the bill is made out by way of account 9: {RECORD}"],
+    "nothing readable": [f"nothing shows whom AWS bills: {RECORD}"],
+    "no invoice yet": [
+        "AWS has issued no invoice in three months: ask the carrier whether it takes the ownership "
+        "statement alone, or wait for the invoice of this month"
+    ],
+    "old invoice": ["the latest invoice is 31 days old; some carriers take 30 days only"],
+    "no permission": [
+        "download the latest invoice in the Billing console and put it into the pack",
+        "allow invoicing:ListInvoiceSummaries to this program, also in the organization's policies",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ADVICE)
+def test_the_advice_reads_like_this(name: str) -> None:
+    reading, _ = CASES[name]
+
+    found = findings(reading, expected_bill(reading, {}), TODAY)
+
+    assert [finding.as_data() for finding in found] == [
+        {"case": one.case, "advice": words} for one, words in zip(found, ADVICE[name], strict=True)
+    ]
+
+
+def test_a_payer_that_is_not_known_is_the_management_account_and_thirty_days_are_not_old() -> None:
+    unknown = replace(READ, standing=Standing.MEMBER)
+    thirty = replace(READ, invoice=Invoice("USINV1", date(2026, 10, 24), "1"))
+
+    [member] = findings(unknown, PROFILE, TODAY)
+
+    assert member.advice.endswith("with the LOA's name: the management account may pay it")
+    assert findings(thirty, PROFILE, TODAY) == ()
+
+
+def test_a_bill_is_told_as_source_fields_and_persons() -> None:
+    assert PROFILE.as_data() == {
+        "source": "invoice profile",
+        "fields": {"company_name": "Receiver LLC", "city": "Seattle"},
+        "persons": ["Ana"],
+    }

@@ -56,6 +56,24 @@ def test_the_part_that_would_be_cut_off_is_shown_with_its_source() -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "value", "detail"),
+    [
+        ("account_number", "1-2 3-é", 'holds "-", " ", U+00E9 LATIN SMALL LETTER E WITH ACUTE'),
+        ("account_number", "1~2", 'holds "~"'),
+        ("address_line_1", "PO Box 5", "is a post office box"),
+        ("address_line_1", "Terry Avenue", "has no number"),
+        ("authorized_person", "Example", "is one word"),
+        ("state_or_region", "wa", "is not two capital letters"),
+    ],
+)
+def test_it_is_said_what_the_form_does_not_take(field: str, value: str, detail: str) -> None:
+    [limit] = broken_limits(field, value, "US")
+
+    assert limit.detail == detail
+    assert limit.as_data() == {"rule": limit.rule, "detail": detail, "source": limit.source}
+
+
+@pytest.mark.parametrize(
     ("field", "value", "rule"),
     [
         ("account_number", "1234-5678", "letters and digits only"),

@@ -123,3 +123,10 @@ def test_operators_and_carriers_may_refuse_with_every_code(code: str) -> None:
 
     for type_ in (SignalType.CARRIER_REFUSED, SignalType.SUPPORT_REFUSED):
         assert checked_facts(type_, facts) == facts
+
+
+@pytest.mark.parametrize(
+    "code", ["entity name mismatch", " Entity-Name-Mismatch ", "ENTITY_NAME_MISMATCH"]
+)
+def test_a_code_is_the_same_however_its_words_are_joined(code: str) -> None:
+    assert normalised("telnyx", code) == "ENTITY_NAME_MISMATCH"

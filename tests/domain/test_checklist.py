@@ -103,3 +103,35 @@ def test_what_is_left_after_the_completion_is_that_of_the_day() -> None:
 )
 def test_nobody_else_has_a_checklist(state: State) -> None:
     assert checklist(a_port_out(state), NUMBERS, []) is None
+
+
+def test_before_the_port_these_words_are_read() -> None:
+    nothing_seen = text("day_before", uses=[], traffic=READ | {"calls": 0})
+    some_seen = text("day_before", uses=[], traffic=READ | {"calls": 5})
+
+    counted = "calls of the instance, all its numbers: {} in 7 days (read 2026-12-14 08:00 UTC); {}"
+    assert nothing_seen.startswith(counted.format("no calls seen", "is this the right instance?"))
+    assert some_seen.startswith(counted.format("5 calls", "plan for them"))
+    assert (
+        "know whom to ring during the port: the porting desk of Example Telecom; AWS Support by "
+        "the Support case (chat or phone from there)"
+    ) in some_seen.split("\n")
+    assert (
+        f"plan test calls to {', '.join(NUMBERS)}: from a mobile and from a fixed line of two "
+        "other carriers, and one call out"
+    ) in some_seen.split("\n")
+
+
+def test_on_its_day_these_words_are_read() -> None:
+    lines = text("port_day").split("\n")
+
+    assert (
+        "when Example Telecom says that it has ported, make the test calls "
+        f"({', '.join(NUMBERS)}), see that they ring at the new place and no longer in Connect, "
+        "then send operator.tested_calls"
+    ) in lines
+    assert (
+        "if calls fail: ring Example Telecom at once and ask it to repair or to give the numbers "
+        "back, which is soonest possible on the same day; write on the Support case; leave the "
+        "flows as they are, and record carrier.changed_date if it is put off"
+    ) in lines

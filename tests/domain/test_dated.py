@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from port_out.domain.clock import local_moment
+from port_out.domain.dated import dated
 from port_out.domain.errors import BadInput
 from port_out.domain.facts import checked_facts
 from port_out.domain.signals import SignalType
@@ -161,3 +162,23 @@ def test_a_resp_org_id_has_five_capital_letters_and_digits(resp_org: str, is_tak
     else:
         with pytest.raises(BadInput):
             checked_facts(SignalType.CARRIER_SUBMITTED, facts)
+
+
+@pytest.mark.parametrize("text", ["2000-01-01T00:00:00Z", "2099-12-31T23:00:00Z"])
+def test_a_moment_is_one_of_this_century(text: str) -> None:
+    assert dated({"date": text}) == {"date": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("1999-12-31T23:00:00Z", "is not what it must be"),
+        ("2100-01-01T00:00:00Z", "is not what it must be"),
+        ("2027-02-29T10:00:00Z", "is not what it must be (that year has no 29 February)"),
+    ],
+)
+def test_a_moment_of_another_century_or_of_no_year_is_refused(text: str, detail: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        dated({"date": text})
+
+    assert [(one.field, one.detail) for one in refused.value.problems] == [("facts.date", detail)]

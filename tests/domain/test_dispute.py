@@ -71,4 +71,37 @@ def test_the_order_that_was_refused_is_named_only_where_it_is_the_one() -> None:
     offered = dispute(several)
 
     assert offered is not None
-    assert "PON-" not in offered["text"]
+    assert offered["text"].startswith("The port of one number was refused (ENTITY_NAME_MISMATCH), ")
+
+
+def test_a_dispute_names_the_order_the_ground_and_the_rule_and_asks_one_of_three_things() -> None:
+    offered = dispute(refused("PIN_REQUIRED"))
+
+    assert offered is not None
+    before, _, after = offered["text"].partition(": the ported number, ")
+    assert before == (
+        "The port of one number under order PON-1 was refused (PIN_REQUIRED), with the words: does "
+        "not match. The refusal rests on a passcode that the customer has not asked for. For a "
+        "simple port, 47 CFR 52.36 limits what the losing carrier may require to"
+    )
+    assert after.endswith(
+        "and a passcode only if the customer has asked for one. We ask you to say which of these "
+        "fields does not match, or to let the port go on. If you treat this port as non-simple, "
+        "please say so and why."
+    )
+    assert offered["why"].startswith(
+        "the refusal rests on a passcode that the customer has not asked for, which 47 CFR 52.36 "
+        "does not list. This is not legal advice."
+    )
+
+
+def test_a_refusal_without_words_and_without_a_former_order_is_disputed_without_them() -> None:
+    port_out = refused("LOA_MISSING")
+    bare = replace(port_out, facts={"refusal": {"code": "LOA_MISSING", "by": "AWS Support"}})
+
+    offered = dispute(bare)
+
+    assert offered is not None
+    assert offered["text"].startswith(
+        "The port of one number was refused (LOA_MISSING). The refusal rests on a signed letter"
+    )

@@ -153,6 +153,28 @@ def test_a_decision_teaches_what_it_means_and_leaves_the_other_texts_to_decide()
     assert found.learned == {"to_decide": ["c-2"], "go_ahead_at": AT}
 
 
+def test_what_is_left_to_decide_keeps_since_when_it_waits_and_by_whom_it_is_unclear() -> None:
+    known = {
+        "to_decide": ["c-1", "c-2", "c-3"],
+        "to_decide_at": {"c-1": "1", "c-2": "2"},
+        "unclear_signature": ["c-1", "c-3"],
+    }
+
+    some = taught(
+        S.AWAIT_APPROVAL, "operator.decided", None, known, communication="c-1", means="nothing"
+    )
+    unknown = taught(
+        S.AWAIT_APPROVAL, "operator.decided", None, {}, communication="c-9", means="nothing"
+    )
+
+    assert some.learned == {
+        "to_decide": ["c-2", "c-3"],
+        "to_decide_at": {"c-2": "2"},
+        "unclear_signature": ["c-3"],
+    }
+    assert unknown.learned == {"to_decide": None}
+
+
 def test_small_talk_is_only_no_longer_to_be_decided() -> None:
     found = taught(
         S.AWAIT_APPROVAL,

@@ -1,6 +1,7 @@
 """The LOA says what a porting desk and the rules ask for, in the words that were given."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,9 @@ def test_ten_numbers_stand_on_the_form_and_eleven_are_attached() -> None:
         ({"resp_org": "QIT02"}, []),
     ],
 )
-def test_the_resp_org_is_named_for_toll_free_numbers_of_one(changes, row) -> None:
+def test_the_resp_org_is_named_for_toll_free_numbers_of_one(
+    changes: dict[str, Any], row: list[tuple[str, str]]
+) -> None:
     rows = carriers(a_loa(**changes))
 
     assert rows[:2] == (

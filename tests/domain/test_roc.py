@@ -13,7 +13,14 @@ from port_out.domain.numbers import Kind
 from port_out.domain.patience import BY_ROC, PATIENCE
 from port_out.domain.port_out import PortOut
 from port_out.domain.reminders import clock_signal, reminded
-from port_out.domain.roc import Roc, goes_by_roc, standing
+from port_out.domain.roc import (
+    Roc,
+    escalation,
+    goes_by_roc,
+    late_task,
+    standing,
+    wants_resp_org,
+)
 from tests.builders import NOON, an_order
 from tests.domain.samples import a_port_out
 
@@ -139,3 +146,30 @@ def test_the_resp_org_is_missing_until_somebody_has_named_it_or_it_is_approved()
     assert asked not in missing(in_order)
     assert asked not in missing(toll_free(approved_at=LAPSED))
     assert asked not in missing(a_port_out(S.AWAIT_APPROVAL))
+
+
+def test_a_late_change_is_told_with_its_order_its_day_and_who_has_to_act() -> None:
+    wait = toll_free()
+
+    asked = escalation(wait, datetime.fromisoformat(OVERDUE))
+    unnamed = escalation(toll_free(pon=None), datetime.fromisoformat(OVERDUE))
+    late, _ = reminded_at(wait, OVERDUE)
+
+    begins = "the RespOrg change (ROC) of these toll-free numbers"
+    assert asked.startswith(f"{begins}, order ROC-7, was submitted on 2026-11-24 and is overdue")
+    assert unnamed.startswith(f"{begins} was submitted on 2026-11-24")
+    assert late_task(late) == (
+        "operator",
+        "the RespOrg change (ROC) has had no answer for 2 business days: have Example Telecom put "
+        "it before the Somos Help Desk, which only the submitting RespOrg can do, and ask for the "
+        "reason; AWS Support is reminded on the case",
+    )
+    assert escalation(wait, datetime.fromisoformat(SUBMITTED)) == ""
+
+
+@pytest.mark.parametrize("known", [{"approved_at": "x"}, {"port_date": "x"}, {"resp_org": "x"}])
+def test_no_resp_org_is_wanted_once_the_port_is_agreed_or_it_is_named(
+    known: dict[str, Any],
+) -> None:
+    assert wants_resp_org(toll_free())
+    assert not wants_resp_org(toll_free(**known))

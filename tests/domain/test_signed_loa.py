@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from port_out.domain.errors import Problem
 from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut
 from port_out.domain.signed_loa import (
@@ -141,3 +142,26 @@ def test_what_ran_out_is_not_spoken_of_twice() -> None:
     facts = {"signed_on": "2026-11-23", "good_until": "2026-12-08", "standing": "ran out"}
 
     assert aged(a_port_out(), facts) == {}
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "problem"),
+    [
+        ("2026-11-24", None),
+        ("2026-11-25", ("is in the future", "give the day on which it was signed")),
+        ("2026-11-08", None),
+        (
+            "2026-11-01",
+            (
+                "was signed 22 days ago; Example Telecom takes 15",
+                "sign it again, then upload it and give the new date",
+            ),
+        ),
+    ],
+)
+def test_a_date_that_can_not_be_used_says_why_and_what_to_do(
+    signed_on: str, problem: tuple[str, str] | None
+) -> None:
+    found = date_problem(signed_on, an_order(loa_days=15), at("2026-11-23T12:00:00Z"))
+
+    assert found == (Problem("facts.signed_on", *problem) if problem else None)

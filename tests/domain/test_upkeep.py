@@ -1,6 +1,7 @@
 """A case that lives for weeks: what keeps it open, and what a resolved one is told."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -266,7 +267,7 @@ def test_a_follow_up_is_needed_when_support_leaves_the_case_resolved_or_can_not_
 
 
 def test_the_program_opens_the_follow_up_where_the_api_reaches_the_case() -> None:
-    left = {"case_resolved_at": "x", "case_left_resolved_at": "y"}
+    left: dict[str, Any] = {"case_resolved_at": "x", "case_left_resolved_at": "y"}
 
     by_program, gone = waiting(**left), waiting(**left, follow_up_by_hand="CaseRefused")
     unreachable, over = waiting(**left, case_id=None), a_port_out(S.COMPLETED, facts=left)
@@ -317,7 +318,7 @@ def test_the_follow_up_quotes_the_case_that_it_follows_and_is_not_mistaken_for_i
 
 
 def test_the_operator_is_told_to_follow_up_before_it_is_asked_to_answer() -> None:
-    known = {"case_left_resolved_at": "y", "follow_up_by_hand": "CaseUncertain"}
+    known: dict[str, Any] = {"case_left_resolved_at": "y", "follow_up_by_hand": "CaseUncertain"}
     step = next_step(waiting(**known, question="Which PIN?"))
 
     assert step.who == "operator"

@@ -66,3 +66,10 @@ def test_an_hour_and_a_day_end_in_utc_and_the_second_after_is_free() -> None:
 
     assert an_hour == ("2 port-outs in an hour", 9 * 60 + 29 + 1)
     assert a_day == ("5 port-outs in a day", 11 * 3600 + 9 * 60 + 29 + 1)
+
+
+def test_a_moment_after_the_hour_began_it_is_the_rest_of_that_hour() -> None:
+    assert found({"port-outs": 3}, at=NOON + timedelta(microseconds=1)) == (
+        "2 port-outs in an hour",
+        3600,
+    )

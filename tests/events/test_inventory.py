@@ -12,11 +12,11 @@ from port_out.domain.errors import AccessRefused, InventoryBroken, TemporarilyUn
 from port_out.domain.inventory import INVENTORY
 from port_out.domain.life_cycle import State
 from port_out.domain.notices import Notice, NoticeKind
-from port_out.domain.numbers import HeldNumber, NumberOutcome
+from port_out.domain.numbers import HeldNumber, Number, NumberOutcome
 from port_out.domain.people import Person
 from port_out.domain.port_lock import locked
 from port_out.domain.signals import Signal, SignalType
-from port_out.events.compare_inventory import World, compare_inventory
+from port_out.events.compare_inventory import MOST_AT_ONCE, World, compare_inventory
 from port_out.events.record_loss import World as LossWorld
 from port_out.events.record_loss import record_loss
 from port_out.events.send_notices import World as SendWorld
@@ -188,7 +188,31 @@ def test_what_cloudtrail_has_told_already_is_not_told_again() -> None:
 
     compared(world)
 
-    assert [loss["numbers"] for loss in world.functions.losses] == [[NUMBERS[1]]]
+    assert [loss["phone_number_ids"] for loss in world.functions.losses] == [
+        [f"id-{NUMBERS[1][1:]}"]
+    ]
+
+
+def test_a_call_for_a_loss_has_no_number_in_it_and_not_too_many_ids() -> None:
+    world = with_a_port_out()
+    many = [f"+1206556{n:04}" for n in range(MOST_AT_ONCE + 1)]
+    world.port_outs.number_rows[ID] = {number: Number(number) for number in many}
+    world.port_outs.know_ids(ID, {f"id-{number[1:]}": number for number in many})
+    world.locks.take(many, ID)
+    has(world, *many)
+    compared(world)
+    has(world, *SPARE)
+
+    done = compared(world)
+    settle(world)
+
+    first, second = world.functions.losses
+    assert (len(first["phone_number_ids"]), len(second["phone_number_ids"])) == (MOST_AT_ONCE, 1)
+    assert not [number for number in many if number in json.dumps([first, second])]
+    assert done["told"] == len(many)
+    record = [line.facts for line in world.port_outs.transitions(ID)]
+    lost = [facts["numbers"] for facts in record if facts.get("signal") == "connect.number_lost"]
+    assert sorted(number for numbers in lost for number in numbers) == many
 
 
 @pytest.mark.parametrize("state", [S.COMPLETED, S.CONFIRM_DEPARTURE, S.CLOSE_SUPPORT_CASE])

@@ -31,14 +31,14 @@ WHOSE = {
 @pytest.fixture(autouse=True)
 def nothing_counted() -> Iterator[None]:
     """No count is left over from another test, and none for the next."""
-    metrics.clear_metrics()
+    metrics().clear_metrics()
     yield
-    metrics.clear_metrics()
+    metrics().clear_metrics()
 
 
 def counted() -> dict[str, Any]:
     """The values of each metric."""
-    return {name: each["Value"] for name, each in metrics.metric_set.items()}
+    return {name: each["Value"] for name, each in metrics().metric_set.items()}
 
 
 def reminded(state: State, times: int) -> AWorld:

@@ -11,7 +11,7 @@ from port_out.store.tokens import TaskTokens
 
 
 class FakeOutbox(Outbox):
-    """Messages in key order; PortOuts.record writes them through `write`."""
+    """Messages in key order; Moves.record writes them through `write`."""
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str], tuple[str, bool]] = {}

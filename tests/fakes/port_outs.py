@@ -15,14 +15,14 @@ from port_out.domain.numbers import Number, NumberOutcome
 from port_out.domain.port_out import NEVER, PortOut
 from port_out.domain.record import Transition, timestamp
 from port_out.domain.signals import Signal
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 from port_out.store.rows import AT_REST, LOOKED_AFTER, place
 from tests.fakes.case_stores import FakeOutbox
 from tests.fakes.notices import FakeNotices
 from tests.fakes.stores import FakeInbox
 
 
-class FakePortOuts(PortOuts):
+class FakePortOuts(Moves):
     """Keeps copies; a lost race raises RecordMoved and changes nothing.
 
     Give it the test's inbox and outbox where `record` uses signals or writes messages.
@@ -78,8 +78,9 @@ class FakePortOuts(PortOuts):
     def with_id(self, id_: str) -> dict[str, str]:
         return dict(self.ids.get(id_, {}))
 
-    def known_ids(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-        return {(id_, of) for id_, of in pairs if of in self.ids.get(id_, {})}
+    def numbers_with(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        known = ((id_, of) for id_, of in pairs if of in self.ids.get(id_, {}))
+        return {(id_, of): self.ids[id_][of] for id_, of in known}
 
     def set_outcomes(
         self, port_out_id: str, numbers: Iterable[str], outcome: NumberOutcome, reason: str = ""

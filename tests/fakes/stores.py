@@ -63,7 +63,7 @@ class FakeInbox(Inbox):
         return [said for (id_, _), said in sorted(self.said.items()) if id_ == port_out_id]
 
     def use(self, signal: Signal, sequence: int) -> None:
-        """What PortOuts.record does to the signal inside its transaction."""
+        """What Moves.record does to the signal inside its transaction."""
         key = signal.port_out_id, signal.id
         if key not in self.rows or self.rows[key].used_in:
             raise RecordMoved("a condition of the write no longer holds")

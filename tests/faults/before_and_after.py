@@ -14,7 +14,7 @@ def warm_up(name: str) -> None:
     world = World()
     with world.open():
         (EVERY | SHORT)[name](Everybody(world))
-    metrics.clear_metrics()
+    metrics().clear_metrics()
 
 
 def get_ready() -> None:

@@ -22,5 +22,5 @@ def uncalled_by_flows() -> list[str]:
         with world.open():
             flow(Everybody(world))
         called |= world.called
-    metrics.clear_metrics()
+    metrics().clear_metrics()
     return uncalled(called)

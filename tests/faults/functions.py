@@ -56,7 +56,7 @@ class Functions:
             raise StepError(type(error).__name__) from error
         finally:
             self.wire.run = before
-            metrics.clear_metrics()
+            metrics().clear_metrics()
 
     def later(self, function: str, event: Any, tries: int = 0) -> None:
         """An asynchronous call, which Lambda repeats twice."""

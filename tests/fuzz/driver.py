@@ -101,7 +101,7 @@ def _play(operation: Any, mode: GenerationMode, cases: int, report: Report) -> N
         _prove(case, report.cases)
         report.cases += 1
         response = case.call()
-        metrics.clear_metrics()
+        metrics().clear_metrics()
         report.statuses[response.status_code] += 1
         try:
             case.validate_response(response, checks=CHECKS)

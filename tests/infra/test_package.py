@@ -40,7 +40,7 @@ def _read(file: Path) -> bytes:
 
 
 def test_the_sdk_describes_no_call_that_no_role_allows(asset: Path) -> None:
-    for service in SERVICES - sdk.KEPT_WHOLE:
+    for service in SERVICES:
         (file,) = (asset / "botocore" / "data" / service).glob("*/service-2.json")
         described = set(json.loads(file.read_text())["operations"])
         assert described == sdk.called()[service]
@@ -117,11 +117,23 @@ def test_of_a_service_nothing_is_cut_but_operations_that_no_role_may_call(asset:
         )
         assert {*kept, "examples-1"} == {*given, "examples-1"}
         assert "endpoint-rule-set-1" in kept
-        cut = set() if of.parts[0] in sdk.KEPT_WHOLE else {"service-2"}
-        for name in kept.keys() - cut:
+        for name in kept.keys() - {"service-2"}:
             assert kept[name].read_bytes() == given[name].read_bytes()
-    for name in ("endpoints.json", "partitions.json", "_retry.json"):
+    for name in ("partitions.json", "_retry.json"):
         assert _read(built / name) == _read(whole / name)
+
+
+def test_the_hosts_of_what_is_called_are_known_in_every_region_and_no_others(asset: Path) -> None:
+    built, whole = (
+        json.loads(_read(folder / "botocore" / "data" / "endpoints.json"))["partitions"]
+        for folder in (asset, Path(sysconfig.get_path("purelib")))
+    )
+    called = {"monitoring", "states", *SERVICES - {"cloudwatch", "stepfunctions"}}
+
+    for ours, theirs in zip(built, whole, strict=True):
+        known = {name: of for name, of in theirs["services"].items() if name in called}
+        assert ours == theirs | {"services": known}
+    assert called - {*built[0]["services"]} <= {"invoicing"}
 
 
 def test_the_package_is_small(asset: Path, tmp_path: Path) -> None:

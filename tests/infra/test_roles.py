@@ -188,7 +188,7 @@ MATRIX: dict[str, set[str]] = {
         "undelivered: SendMessage",
     },
     "record_loss": {
-        "port_outs: GetItem PutItem Query",
+        "port_outs: GetItem BatchGetItem PutItem Query",
         "settle_wait: InvokeFunction",
         "send_notices: InvokeFunction",
         "undelivered: SendMessage",

@@ -36,7 +36,7 @@ def quiet() -> Iterator[None]:
     logger.setLevel("CRITICAL")
     yield
     logger.setLevel(before)
-    metrics.clear_metrics()
+    metrics().clear_metrics()
 
 
 @pytest.mark.parametrize("mistake", MUTANTS)

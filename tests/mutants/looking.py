@@ -2,8 +2,10 @@
 
 import ast
 import time
+from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +30,22 @@ class Map:
 
     def is_run_at_start(self, mutant: Mutant) -> bool:
         """True when the function ran while the program or its tests were being loaded."""
-        begin, end = _span((PACKAGE / mutant.file).read_text("utf-8"), mutant.where)
+        begin, end = _span(mutant.file, mutant.where)
         return any(begin <= line <= end for line in self.at_start.get(mutant.file, ()))
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run the mutant's function, those of its own file and the quick first."""
-        hit = self._within(mutant)
-        first = self._own(mutant)
-        ranked = sorted(hit, key=lambda test: (_file(test) not in first, self.took[test], test))
-        return _as_many_as(ENOUGH, ranked, self.took)
+        """The tests that run the mutant's function, those of its own file and the quick first.
+
+        Of a test with many cases one comes first, and the second after one of each other test.
+        """
+        hit = sorted(self._within(mutant), key=lambda test: (self.took[test], test))
+        first, seen = self._own(mutant), Counter[str]()
+        place: dict[str, tuple[bool, int]] = {}
+        for test in hit:
+            name = test.partition("[")[0]
+            place[test] = _file(test) not in first, seen[name]
+            seen[name] += 1
+        return _as_many_as(ENOUGH, sorted(hit, key=place.__getitem__), self.took)
 
     def files_of(self, mutant: Mutant) -> list[str]:
         """The files of tests that are likely to notice, the most promising first."""
@@ -60,7 +69,7 @@ class Map:
         return {file for file in files if Path(file).stem.startswith(f"test_{stem}")}
 
     def _within(self, mutant: Mutant) -> set[str]:
-        begin, end = _span((PACKAGE / mutant.file).read_text("utf-8"), mutant.where)
+        begin, end = _span(mutant.file, mutant.where)
         lines = self.lines.get(mutant.file, {})
         return set().union(*(tests for line, tests in lines.items() if begin <= line <= end))
 
@@ -86,10 +95,11 @@ def _file(test: str) -> str:
     return test.partition("::")[0]
 
 
-def _span(source: str, where: str) -> tuple[int, int]:
+@cache
+def _span(file: str, where: str) -> tuple[int, int]:
     """First and last line of the body of a function."""
     found = (0, 0)
-    stack: list[tuple[str, ast.AST]] = [("", ast.parse(source))]
+    stack: list[tuple[str, ast.AST]] = [("", ast.parse((PACKAGE / file).read_text("utf-8")))]
     while stack:
         prefix, node = stack.pop()
         for child in getattr(node, "body", ()):

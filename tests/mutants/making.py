@@ -21,6 +21,8 @@ from tests.mutants.shape import Shape
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lambdas" / "port_out"
+Key = tuple[str, str, str, str]
+"""File, function, the text before and the text after."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Mutant:
     after: str
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Key:
         """What names it for as long as its code stays as it is."""
         return self.file, self.where, self.before, self.after
 

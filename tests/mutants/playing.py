@@ -6,6 +6,7 @@ functions that ran while the program was loaded - is planted into a program that
 """
 
 import pickle
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -88,14 +89,20 @@ class Swapping:
         """Every mutant in turn; those that survive here may still be noticed at a start."""
         items = {item.nodeid: item for item in session.items}
         for mutant in self.mutants:
-            self._begin(mutant, [items[test] for test in self.map.tests_of(mutant)])
-        for test in sorted(self._killers):
+            self._begin(mutant, [items[test] for test in self._ranked(mutant)])
+        for test in sorted(set().union(*self._kills.values())):
             self.crew.do(partial(self._play, [items[test]]), self._fair, 600)
         self.crew.finish()
         return True
 
     def __post_init__(self) -> None:
-        self._killers: set[str] = set()
+        self._kills: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def _ranked(self, mutant: Mutant) -> list[str]:
+        """Its tests; those that have noticed most in this file, for what they take, first."""
+        kills = self._kills[mutant.file]
+        tests = self.map.tests_of(mutant)
+        return sorted(tests, key=lambda test: -kills[test] / (0.01 + self.map.took[test]))
 
     def _begin(self, mutant: Mutant, tests: Sequence[pytest.Item]) -> None:
         seconds = 10 + 5 * sum(self.map.took[test.nodeid] for test in tests)
@@ -108,7 +115,7 @@ class Swapping:
                 self.left.append(mutant)
                 return
             if text in self.map.took:
-                self._killers.add(text)
+                self._kills[mutant.file][text] += 1
             self.answers.append((mutant, text))
             if len(self.answers) % 100 == 0:
                 print(f"{len(self.answers)} mutants played", flush=True)

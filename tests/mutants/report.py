@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.mutants.making import Mutant
+from tests.mutants.making import Key, Mutant
 from tests.mutants.targets import Group
 
 LIST = Path(__file__).parent / "equivalent.toml"
-Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,10 @@ def _fate(one: Result) -> str:
     return "survived" if one.has_tests else "not covered"
 
 
-def last_line(groups: Sequence[Group], results: Sequence[Result]) -> str:
-    """The line that the whole is judged by."""
-    return "mutants: " + ", ".join(_sum(group, results) for group in groups)
+def last_line(groups: Sequence[Group], results: Sequence[Result], every: int = 1) -> str:
+    """The line that the whole is judged by; a sample says that it is one."""
+    of = f"; a sample: every {every}-th mutant of each file" if every > 1 else ""
+    return "mutants: " + ", ".join(_sum(group, results) for group in groups) + of
 
 
 def _sum(group: Group, results: Sequence[Result]) -> str:

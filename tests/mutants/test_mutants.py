@@ -10,7 +10,7 @@ import pytest
 from tests.mutants.making import mutants_of
 from tests.mutants.report import Result, is_enough, last_line, stale
 from tests.mutants.shape import ELSEWHERE
-from tests.mutants.targets import FENCE, SIGNATURE
+from tests.mutants.targets import FENCE, SIGNATURE, sample
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,3 +84,16 @@ def test_one_survivor_is_too_many_for_a_fence_and_an_entry_that_is_noticed_is_st
         "mutants: fence 1 of 2 killed, signature 0 of 0 killed"
     )
     assert stale([noticed, survived], {first.key, second.key}) == [first.key]
+
+
+def test_a_sample_is_every_kth_and_what_is_listed_as_equivalent_and_says_that_it_is_one() -> None:
+    first, second, third, fourth = mutants_of("planted.py", PLANTED)
+    others = list(mutants_of("other.py", PLANTED))
+
+    chosen = sample([first, second, third, fourth, *others], 2, {third.key})
+
+    assert chosen == [first, third, fourth, others[0], others[2]]
+    assert sample(others, 1, set()) == others
+    assert last_line([FENCE], [Result(FENCE, first, "a test", has_tests=True)], 2) == (
+        "mutants: fence 1 of 1 killed; a sample: every 2-th mutant of each file"
+    )

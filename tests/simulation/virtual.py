@@ -19,7 +19,7 @@ from port_out.domain.order import Order
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition, timestamp
 from port_out.gateways.support import Support
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 from tests.builders import NOON, NUMBERS
 from tests.fakes import FakeFence, FakePace
 
@@ -76,7 +76,7 @@ class Virtual:
         return done
 
 
-class VirtualPortOuts(PortOuts):
+class VirtualPortOuts(Moves):
     """The state rows, and how many lines their records have."""
 
     def __init__(self, virtual: Virtual) -> None:

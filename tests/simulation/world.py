@@ -76,7 +76,7 @@ class World:
             again_at = self._run(id_)
             if again_at is not None:
                 heapq.heappush(coming, (again_at, id_))
-        metrics.clear_metrics()
+        metrics().clear_metrics()
         for id_ in self.retried:
             self._judge(id_)
         return self.tally
@@ -99,7 +99,7 @@ class World:
         virtual.interlude = lambda: self._twice(id_, began)
         self.tally["runs"] += 1
         if self.tally["runs"] % 50 == 0:
-            metrics.clear_metrics()
+            metrics().clear_metrics()
         try:
             answer = self.strategy(self, id_)
         except FAULTS as error:

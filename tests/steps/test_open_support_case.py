@@ -243,14 +243,14 @@ def test_of_two_cases_the_oldest_stays_and_the_other_is_resolved() -> None:
     [first] = world.support.by_id
     kind = CaseKind("service", "category", "low")
     second = world.support.create(world.order, kind, f"Porting away [{ID}]", "Hello")
-    metrics.clear_metrics()
+    metrics().clear_metrics()
 
     run(world)
 
     assert world.port_outs.get(ID).facts["case_id"] == first
     assert not world.support.by_id[first].seen.is_resolved
     assert world.support.by_id[second].seen.is_resolved
-    assert "DoubleCase" in metrics.metric_set
+    assert "DoubleCase" in metrics().metric_set
 
 
 class NotYetThere(FakeSupport):

@@ -15,10 +15,10 @@ from port_out.store.inventories import Inventories
 from port_out.store.links import Links
 from port_out.store.locks import NumberLocks
 from port_out.store.message_ids import MessageIds
+from port_out.store.moves import Moves
 from port_out.store.notices import Notices
 from port_out.store.outbox import Outbox
 from port_out.store.pace import CasePace
-from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 from port_out.store.uses import NumberUses
 from port_out.store.whole import Wholes
@@ -46,7 +46,7 @@ from tests.tables import create_tables
 class Stores:
     """One set of stores that belong together."""
 
-    port_outs: PortOuts
+    port_outs: Moves
     inbox: Inbox
     outbox: Outbox
     documents: Documents
@@ -63,7 +63,7 @@ class Stores:
     inventories: Inventories
 
 
-def _is_over(port_outs: PortOuts, port_out_id: str) -> bool:
+def _is_over(port_outs: Moves, port_out_id: str) -> bool:
     try:
         return port_outs.get(port_out_id).is_over
     except PortOutNotFound:
@@ -98,7 +98,7 @@ def fakes() -> Stores:
 
 def real() -> Stores:
     """The stores on DynamoDB."""
-    port_outs = PortOuts()
+    port_outs = Moves()
     locks = NumberLocks(lambda id_: _is_over(port_outs, id_))
     return Stores(
         port_outs,

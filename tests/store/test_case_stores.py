@@ -1,14 +1,18 @@
 """The fence before CreateCase, the locks of the numbers, the tokens and the documents."""
 
 from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
 
 from port_out import settings
 from port_out.domain.case_opening import CaseAttempt
 from port_out.domain.life_cycle import Outcome
 from port_out.domain.port_out import advance, note, requested
 from port_out.store.documents import Document
+from port_out.store.items import NumberLockItem
 from port_out.store.locks import NumberLocks
-from port_out.store.outbox import LEASE, POST_TAKES, tried_in_vain
+from port_out.store.outbox import LEASE, POST_TAKES, Waiting, tried_in_vain
 from tests.builders import ID, NOON, NUMBERS, an_order
 from tests.store.conftest import Stores
 from tests.tables import rows
@@ -159,6 +163,25 @@ def test_of_two_who_take_over_the_same_void_lock_one_gets_it(dynamodb: Stores) -
     assert dynamodb.locks.holders(NUMBERS[:1]) == {NUMBERS[0]: "po-3"}
 
 
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_lock_that_goes_while_it_is_looked_at_is_nobodys_and_is_asked_for_again(
+    dynamodb: Stores, is_over: bool
+) -> None:
+    dynamodb.locks.take(NUMBERS[:1], "po-1")
+    events = NumberLockItem._get_connection().connection.client.meta.events
+
+    def goes(model: Any, **_: Any) -> None:
+        if model.name == "GetItem":
+            events.unregister("before-call.dynamodb", goes)
+            NumberLockItem(NUMBERS[0]).delete()
+
+    events.register("before-call.dynamodb", goes)
+    slow = NumberLocks(lambda id_: is_over)
+
+    assert slow.take(NUMBERS[:1], "po-2") == {NUMBERS[0]: ""}
+    assert slow.take(NUMBERS[:1], "po-2") == {}
+
+
 def test_more_numbers_than_one_call_reads_have_their_holders(stores: Stores) -> None:
     many = [f"+1206{n:07}" for n in range(5_550_000, 5_550_130)]
     placed(stores, "po-1")
@@ -229,6 +252,20 @@ def test_a_message_is_one_posters_until_it_is_posted_or_the_poster_is_gone(store
     assert not stores.outbox.claim(ID, "a", NOON + LEASE)
     assert stores.outbox.claim(ID, "b", NOON), "another message is free"
     assert stores.outbox.claim(ID, "a", NOON + LEASE + timedelta(microseconds=1))
+
+
+def test_a_message_is_one_posters_for_five_minutes_and_a_post_takes_at_most_one(
+    stores: Stores,
+) -> None:
+    placed(stores, ID)
+    written(stores, "a")
+
+    assert stores.outbox.claim(ID, "a", NOON)
+    assert not stores.outbox.claim(ID, "a", NOON + timedelta(minutes=5))
+    assert stores.outbox.claim(ID, "a", NOON + timedelta(minutes=5, microseconds=1))
+    assert timedelta(minutes=1) == POST_TAKES
+    assert timedelta(minutes=5) == LEASE
+    assert Waiting("a", "text").claimed_until is None, "nobody has claimed a new one"
 
 
 def test_a_message_that_is_posted_or_unknown_is_nobodys(stores: Stores) -> None:

@@ -2,14 +2,14 @@
 
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.port_out import requested
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 from tests.builders import ID, NOON, NUMBERS, OPERATOR, an_order
 from tests.store.conftest import Stores
 
 IDS = {f"id-{number}": number for number in NUMBERS}
 
 
-def stored(stores: Stores) -> PortOuts:
+def stored(stores: Stores) -> Moves:
     """A port-out whose numbers were confirmed."""
     port_outs = stores.port_outs
     new, line = requested(ID, an_order(), at=NOON, by=OPERATOR, facts={})

@@ -41,8 +41,8 @@ def test_an_id_is_a_port_out_s_only_where_both_are_right(stores: Stores) -> None
 
     asked = [("id-1", ID), ("id-2", "po-other"), ("id-3", ID)]
 
-    assert stores.port_outs.known_ids(asked) == {("id-1", ID)}
-    assert stores.port_outs.known_ids([]) == set()
+    assert stores.port_outs.numbers_with(asked) == {("id-1", ID): HELD["id-1"]}
+    assert stores.port_outs.numbers_with([]) == {}
 
 
 def test_the_last_port_out_of_a_number_is_known_though_it_is_over(stores: Stores) -> None:

@@ -7,7 +7,7 @@ import pytest
 from port_out import settings
 from port_out.domain.case_pace import HOUR, INTERVAL, Turn
 from port_out.domain.errors import RecordMoved, TemporarilyUnavailable
-from port_out.store.pace import TRIES, CasePace
+from port_out.store.pace import CasePace
 from tests.builders import ID, NOON
 from tests.store.conftest import Stores
 from tests.tables import INDEXES, rows
@@ -97,8 +97,27 @@ def test_two_runs_of_one_port_out_get_one_turn(dynamodb: Stores) -> None:
     assert pace["turns"]["S"].count("T12:00") == 2, "one for each port-out"
 
 
-def test_who_never_gets_through_comes_again_later(dynamodb: Stores) -> None:
-    crowd = Crowded(*(f"po-{number}" for number in range(TRIES)))
+class Overtaken(CasePace):
+    """Another run of the same port-out takes its turn before this one looks at the pace."""
+
+    def _given(self) -> tuple[int, list[datetime]]:
+        if CasePace().current(ID) is None:
+            CasePace().take(ID, NOON, after=None)
+        return super()._given()
+
+
+def test_a_run_that_was_overtaken_since_it_looked_takes_no_turn_of_its_own(
+    dynamodb: Stores,
+) -> None:
+    mine = Overtaken().take(ID, NOON, after=None)
+
+    assert mine == dynamodb.pace.current(ID) == Turn(1, NOON)
+    [pace] = [row for row in rows(settings.port_outs_table()) if row["row"]["S"] == "PACE"]
+    assert pace["turns"]["S"].count("T12:00") == 1
+
+
+def test_who_does_not_get_through_five_times_comes_again_later(dynamodb: Stores) -> None:
+    crowd = Crowded(*(f"po-{number}" for number in range(5)))
 
     with pytest.raises(RecordMoved):
         crowd.take(ID, NOON, after=None)
@@ -131,6 +150,7 @@ def test_one_row_holds_the_pace_however_many_come(dynamodb: Stores) -> None:
 
     assert [row["port_out_id"]["S"] for row in found] == ["EVERY PORT-OUT"]
     assert found[0]["turns"]["S"].count("T") == 10
+    assert found[0]["revision"] == {"N": "30"}, "as often as it was written"
 
 
 def test_no_row_of_the_pace_carries_a_key_of_an_index(dynamodb: Stores) -> None:

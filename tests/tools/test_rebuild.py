@@ -15,7 +15,7 @@ from port_out.domain.numbers import NumberOutcome
 from port_out.domain.port_out import advance, requested
 from port_out.domain.record import breaks_in
 from port_out.store.locks import NumberLocks
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 from port_out.store.tokens import TaskTokens
 from tests.builders import NOON, NUMBERS, an_order
 from tests.tables import create_tables, rows
@@ -33,7 +33,7 @@ def lived_in() -> Iterator[None]:
     """Tables with three port-outs in them, two moves each, numbers and a token."""
     with mock_aws():
         create_tables()
-        outs = PortOuts()
+        outs = Moves()
         for id_ in IDS:
             port_out, line = requested(id_, an_order(), at=NOON, by="ana", facts={"n": 3})
             outs.add(port_out, line, NUMBERS)
@@ -90,7 +90,7 @@ def test_a_table_rebuilt_from_an_export_equals_the_one_that_was_lost(
 
 
 def test_the_program_goes_on_with_what_was_rebuilt(tmp_path: Path) -> None:
-    before = {id_: PortOuts().get(id_) for id_ in IDS}
+    before = {id_: Moves().get(id_) for id_ in IDS}
     for table in TABLES:
         export(table, tmp_path / table)
         lose(table)
@@ -98,7 +98,7 @@ def test_the_program_goes_on_with_what_was_rebuilt(tmp_path: Path) -> None:
     for table in TABLES:
         main([str(tmp_path / table), "--table", table, "--region", settings.region()])
 
-    outs = PortOuts()
+    outs = Moves()
     assert {id_: outs.get(id_) for id_ in IDS} == before
     for id_ in IDS:
         assert breaks_in(outs.transitions(id_), last_hash=before[id_].last_hash) == []
@@ -111,7 +111,7 @@ def test_the_program_goes_on_with_what_was_rebuilt(tmp_path: Path) -> None:
 def test_a_second_run_writes_nothing_and_nothing_is_written_over(tmp_path: Path) -> None:
     table = settings.port_outs_table()
     folder = export(table, tmp_path)
-    PortOuts().set_outcomes(IDS[0], NUMBERS[1:2], NumberOutcome.PORTED)
+    Moves().set_outcomes(IDS[0], NUMBERS[1:2], NumberOutcome.PORTED)
     now = text(table)
 
     code = main([str(folder), "--table", table, "--region", settings.region()])

@@ -12,8 +12,8 @@ from port_out import settings
 from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import NEVER, advance, requested
 from port_out.domain.record import timestamp
+from port_out.store.moves import Moves
 from port_out.store.notices import Notices
-from port_out.store.port_outs import PortOuts
 from tests.builders import NOON, NUMBERS, an_order
 from tests.tables import create_tables, rows
 from tools.relist import main
@@ -26,7 +26,7 @@ TABLE = settings.port_outs_table()
 def tables() -> Iterator[None]:
     with mock_aws():
         create_tables()
-        outs = PortOuts()
+        outs = Moves()
         for id_ in (OPEN, OVER):
             port_out, line = requested(id_, an_order(), at=NOON, by="ana", facts={})
             outs.add(port_out, line, NUMBERS)
@@ -53,7 +53,7 @@ def older(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_what_an_older_version_wrote_is_listed_again() -> None:
-    outs, at = PortOuts(), NOON + timedelta(days=1)
+    outs, at = Moves(), NOON + timedelta(days=1)
     assert (outs.looked_after(), Notices().waiting(at)) == ([], [])
 
     assert main(["--table", TABLE, "--region", settings.region()]) == 0
@@ -66,11 +66,11 @@ def test_what_an_older_version_wrote_is_listed_again() -> None:
 
 def test_a_row_that_has_its_place_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--table", TABLE, "--region", settings.region()])
-    port_out = PortOuts().get(OPEN)
+    port_out = Moves().get(OPEN)
     later = port_out.due_at + timedelta(hours=3)
-    PortOuts().change(port_out, due_at=later)
+    Moves().change(port_out, due_at=later)
 
     main(["--table", TABLE, "--region", settings.region()])
 
     assert "0 rows" in capsys.readouterr().out.splitlines()[-1]
-    assert timestamp(PortOuts().get(OPEN).due_at) == timestamp(later)
+    assert timestamp(Moves().get(OPEN).due_at) == timestamp(later)

@@ -16,8 +16,8 @@ from port_out.domain.plan import protected_numbers, taken_numbers
 from port_out.gateways.workflow import Workflow
 from port_out.requesting import id_by_key, id_of, take_request
 from port_out.store.locks import NumberLocks
+from port_out.store.moves import Moves
 from port_out.store.port_locks import PortLocks
-from port_out.store.port_outs import PortOuts
 from port_out.store.velocity import Velocity
 
 _KEY = re.compile(r"[\x21-\x7e]{1,128}")
@@ -27,7 +27,7 @@ def request_port_out(
     call: Call,
     wanted: Asked,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     number_locks: NumberLocks,
     port_locks: PortLocks,
     velocity: Velocity,

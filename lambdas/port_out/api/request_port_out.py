@@ -21,8 +21,8 @@ from port_out.gateways.connect import Connect
 from port_out.gateways.support_rehearsal import SupportRehearsal
 from port_out.gateways.workflow import Workflow
 from port_out.store.locks import NumberLocks
+from port_out.store.moves import Moves
 from port_out.store.port_locks import PortLocks
-from port_out.store.port_outs import PortOuts
 from port_out.store.velocity import Velocity
 
 LONGEST = 256_000
@@ -33,7 +33,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return respond(
         event,
         context,
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         number_locks=wiring.number_locks(),
         port_locks=wiring.port_locks(),
         velocity=wiring.velocity(),
@@ -50,7 +50,7 @@ def respond(
     event: dict[str, Any],
     context: Any,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     number_locks: NumberLocks,
     port_locks: PortLocks,
     velocity: Velocity,

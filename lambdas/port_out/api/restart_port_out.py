@@ -15,7 +15,7 @@ from port_out.domain.port_out import PortOut
 from port_out.domain.restart import is_restarted, may_restart, restarted, run_name
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 
 RUNNING = "RUNNING"
 
@@ -25,7 +25,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return respond(
         event,
         context,
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         workflow=wiring.workflow(),
         now=wiring.now,
     )
@@ -35,7 +35,7 @@ def respond(
     event: dict[str, Any],
     context: Any,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     workflow: Workflow,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def respond(
 
 
 def _taken_up(
-    port_out: PortOut, by: str, port_outs: PortOuts, workflow: Workflow, at: datetime
+    port_out: PortOut, by: str, port_outs: Moves, workflow: Workflow, at: datetime
 ) -> PortOut:
     """The port-out on record as taken up; twice in a row is once, also in the same moment."""
     if not may_restart(port_out):

@@ -6,13 +6,14 @@ Defaults are policy; their grounds are in docs/process.md (Clocks).
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from port_out.domain.errors import BadInput, Problem
 from port_out.domain.life_cycle import State
 from port_out.domain.patience import patience
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     import holidays
 
 S = State
@@ -108,8 +109,10 @@ def local_moment(day: date, at: time, time_zone: str) -> datetime:
 
 
 @cache
-def named_zone(name: str) -> ZoneInfo:
+def named_zone(name: str) -> "ZoneInfo":
     """The zone of that name in the tz database; BadInput where there is none."""
+    from zoneinfo import ZoneInfo
+
     # Read as zone.tab is: the host may have no tz database, and a key must be no path.
     table = _tz_table("zones")
     if name not in table.splitlines():
@@ -119,8 +122,10 @@ def named_zone(name: str) -> ZoneInfo:
 
 
 @cache
-def zone(country: str) -> ZoneInfo:
+def zone(country: str) -> "ZoneInfo":
     """The first time zone that the tz database lists for the country, else UTC."""
+    from zoneinfo import ZoneInfo
+
     table = _tz_table("zoneinfo", "zone.tab")
     for line in table.splitlines():
         if line.startswith(f"{country}\t"):

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from port_out.domain.billing import Bill
 from port_out.domain.carrier_limits import broken_limits
-from port_out.domain.likeness import likeness
 from port_out.domain.marked_text import composed, named_characters, part, resemblance, segments
 from port_out.domain.match_report import FieldReport, MatchReport, Verdict
 from port_out.domain.order import Identity
-from port_out.domain.refusals import refusal
+
+if TYPE_CHECKING:
+    from port_out.domain.refusals import Refusal
 
 __all__ = ["COMPARED", "FieldReport", "MatchReport", "Verdict", "compare"]
 
@@ -67,7 +69,7 @@ def _field(name: str, loa: str, shown: Sequence[str]) -> FieldReport:
         return FieldReport(name, Verdict.NOT_ON_BILL, loa=loa)
     if not loa and shown[0] and name in _WHEN_MISSING:
         mend = f'write "{shown[0]}" as the bill does, where the carrier asks for it'
-        missing = refusal(_WHEN_MISSING[name])
+        missing = _refusal(_WHEN_MISSING[name])
         return FieldReport(
             name, Verdict.NOT_GIVEN, bill=shown[0], code=missing.code, who=missing.who, mend=mend
         )
@@ -80,10 +82,12 @@ def _compared(name: str, loa: str, bill: str) -> FieldReport:
     parts = segments(ours, theirs)
     if ours == theirs:
         return FieldReport(name, Verdict.EQUAL, loa=loa, bill=bill, segments=parts)
+    from port_out.domain.likeness import likeness
+
     only_in = likeness(name, ours, theirs)
     if not only_in and resemblance(parts) < _ALIKE:
         parts = (part(ours, theirs),)
-    found = refusal(_CODES[name])
+    found = _refusal(_CODES[name])
     return FieldReport(
         name,
         Verdict.SIMILAR if only_in else Verdict.DIFFERENT,
@@ -96,6 +100,12 @@ def _compared(name: str, loa: str, bill: str) -> FieldReport:
         who=found.who,
         mend=_mend(theirs),
     )
+
+
+def _refusal(code: str) -> "Refusal":
+    from port_out.domain.refusals import refusal
+
+    return refusal(code)
 
 
 def _distance(report: FieldReport) -> tuple[int, int, float]:

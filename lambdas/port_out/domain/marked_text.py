@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from port_out.domain.alignment import same_runs
-
 
 class Op(StrEnum):
     """What a segment says of the two texts."""
@@ -36,6 +34,10 @@ def segments(loa: str, bill: str) -> tuple[Segment, ...]:
 
     No more is marked than must be, and no cut goes between a letter and its marks.
     """
+    if (text := composed(loa)) == composed(bill):
+        return (part(text, text),) if text else ()
+    from port_out.domain.alignment import same_runs
+
     ours, theirs = _clusters(composed(loa)), _clusters(composed(bill))
     found, i, j = [], 0, 0
     for same_i, same_j, length in same_runs(ours, theirs):

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from port_out.domain.carrier_limits import Limit
-from port_out.domain.likeness import Likeness
 from port_out.domain.marked_text import Segment, marked, visible
+
+if TYPE_CHECKING:
+    from port_out.domain.likeness import Likeness
 
 
 class Verdict(StrEnum):
@@ -30,7 +32,7 @@ class FieldReport:
 
     field: str
     verdict: Verdict
-    only_in: tuple[Likeness, ...] = ()
+    only_in: tuple["Likeness", ...] = ()
     loa: str = ""
     bill: str = ""
     segments: tuple[Segment, ...] = ()

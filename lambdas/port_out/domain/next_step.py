@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from port_out.domain.case_pace import CASES_AN_HOUR
 from port_out.domain.completion import WANTED, gives_up_at, left_to_operator
 from port_out.domain.follow_up import (
     follow_up_task,
@@ -19,7 +18,6 @@ from port_out.domain.pasting import has_texts, unread, with_texts
 from port_out.domain.patience import patience
 from port_out.domain.port_out import PortOut
 from port_out.domain.proposals import TITLES, open_proposal
-from port_out.domain.refusals import refusal
 from port_out.domain.roc import goes_by_roc, late_task, wants_resp_org
 from port_out.domain.support_case import case_link
 
@@ -164,6 +162,8 @@ def _who_and_what(port_out: PortOut) -> tuple[str, str]:
         who, what = _WAITS[port_out.state]
         return who, what + unread(port_out, who)
     if (turn_at := _turn_at(port_out)) is not None:
+        from port_out.domain.case_pace import CASES_AN_HOUR
+
         return PROGRAM, (
             f"waits its turn to open a case, at about {turn_at:%H:%M} UTC on "
             f"{turn_at:%Y-%m-%d}; AWS opens {CASES_AN_HOUR} an hour"
@@ -219,6 +219,8 @@ def missing(port_out: PortOut) -> list[str]:
 def _correction(port_out: PortOut) -> str:
     refused = port_out.facts.get("refusal")
     if refused and port_out.came_from not in STEPS:
+        from port_out.domain.refusals import refusal
+
         known = refusal(refused["code"])
         theirs, why = refused.get("carrier_code", ""), refused.get("reason", "")
         words = [f"code {theirs}"] if theirs and not why.startswith(theirs) else []

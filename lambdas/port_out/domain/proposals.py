@@ -11,13 +11,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from port_out.domain.bill_said import contradicts_bill
-from port_out.domain.notice import doubt_about_cancel
 from port_out.domain.people import Person
 from port_out.domain.port_date import dates
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import canonical, timestamp
-from port_out.domain.second_person import ANSWER_WITHIN, TO_APPROVE
 from port_out.domain.signals import CLOCK, Signal, SignalType
 
 T = SignalType
@@ -74,6 +71,9 @@ def open_proposal(port_out: PortOut) -> Proposal | None:
 
 def takes_two(port_out: PortOut, signal: Signal) -> What | None:
     """What it is, if this signal takes a second person here; None where one is enough."""
+    from port_out.domain.bill_said import contradicts_bill
+    from port_out.domain.notice import doubt_about_cancel
+
     if signal.type is T.OPERATOR_CANCELLED and doubt_about_cancel(port_out, signal.received_at):
         return What.CANCEL
     if signal.type is not T.OPERATOR_CORRECTED:
@@ -85,6 +85,8 @@ def takes_two(port_out: PortOut, signal: Signal) -> What | None:
 
 def proposed(port_out: PortOut, signal: Signal, what: What) -> Proposal:
     """The signal as a proposal: good for seven days, of a cancel until the next agreed date."""
+    from port_out.domain.second_person import ANSWER_WITHIN
+
     ends = [signal.received_at + ANSWER_WITHIN]
     if what is What.CANCEL:
         ends += [date for date in dates(port_out.facts) if date > signal.received_at]
@@ -144,6 +146,8 @@ def to_approve(port_out: PortOut, signals: Iterable[Signal]) -> dict[str, Any] |
     """What waits for a second person, as people see it; a proposal with all that it says."""
     proposal = open_proposal(port_out)
     if proposal is None:
+        from port_out.domain.second_person import TO_APPROVE
+
         known: dict[str, Any] | None = port_out.facts.get(TO_APPROVE)
         return known
     said = next((s.facts for s in signals if s.id == proposal.signal), {})

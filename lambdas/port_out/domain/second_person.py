@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from port_out.domain.asked import Asked
 from port_out.domain.life_cycle import Outcome
 from port_out.domain.order import Order
 from port_out.domain.people import Person, may_be_one
@@ -34,6 +33,8 @@ class TwoPersons:
 
 def content_of(order: Order, numbers: Sequence[str]) -> str:
     """The SHA-256 of exactly what is asked for: another carrier, name or number is another one."""
+    from port_out.domain.asked import Asked
+
     return Asked(order, tuple(numbers)).sha256
 
 

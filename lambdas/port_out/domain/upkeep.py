@@ -11,8 +11,6 @@ from port_out.domain.communications import Communication
 from port_out.domain.follow_up import of_support
 from port_out.domain.life_cycle import State
 from port_out.domain.port_out import PortOut
-from port_out.domain.reading.reader import read
-from port_out.domain.reading.rules import Kind
 from port_out.domain.record import timestamp
 from port_out.domain.signals import CLOCK, Signal, SignalType
 from port_out.domain.support_case import answer, message
@@ -102,6 +100,9 @@ def _last_word(port_out: PortOut, case: CaseSeen) -> Communication | None:
 @lru_cache(maxsize=500)
 def _announces_an_end(last: Communication, state: State) -> bool:
     """Remembered, as each sweep looks at the same last texts again."""
+    from port_out.domain.reading.reader import read
+    from port_out.domain.reading.rules import Kind
+
     return last.is_from_aws and read(last.text, state).kind is Kind.RESOLUTION_NOTICE
 
 

@@ -1,7 +1,5 @@
 """What uses a number inside Amazon Connect, and so stops working when the number leaves."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,6 +45,9 @@ def uses_as_data(uses: Iterable[Use]) -> list[dict[str, Any]]:
 
 def uses_csv(uses: Iterable[Use]) -> str:
     """One row for each number and use (RFC 4180, UTF-8), sorted, every cell quoted."""
+    import csv
+    import io
+
     rows = [(number, use.kind, use.name, use.id) for use in uses for number in use.numbers]
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)

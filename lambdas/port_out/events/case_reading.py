@@ -15,7 +15,7 @@ from port_out.domain.upkeep import LEFT_RESOLVED
 from port_out.events.turns import tell_overdue
 from port_out.gateways.support import Support
 from port_out.observability import logger
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def read_cases(
     waiting: Sequence[PortOut],
     as_of: datetime,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     conversation: Conversation,
     support: Support,
     now: Callable[[], datetime],
@@ -95,7 +95,7 @@ def _left_resolved(port_out: PortOut, as_of: datetime, conversation: Conversatio
 
 
 def _with_case_id(
-    port_out: PortOut, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+    port_out: PortOut, port_outs: Moves, support: Support, now: Callable[[], datetime]
 ) -> PortOut:
     """A case that a person registered by its display id gets its API id here."""
     if port_out.facts.get("case_id"):

@@ -32,8 +32,8 @@ from port_out.domain.record import timestamp
 from port_out.gateways.functions import Functions
 from port_out.observability import count, logger, step
 from port_out.one_case import ByHand, OneCase, Opened
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
-from port_out.store.port_outs import PortOuts
 
 BY, BECAUSE = "Connect Port-Out", "Follow Up Case"
 RACES = 5
@@ -44,7 +44,7 @@ RACES = 5
 class World:
     """The collaborators of a follow-up."""
 
-    port_outs: PortOuts
+    port_outs: Moves
     one_case: OneCase
     functions: Functions
     now: Callable[[], datetime]
@@ -54,7 +54,7 @@ class World:
 def handler(event: dict[str, Any], context: Any) -> None:
     follow_up_case(
         event["port_out_id"],
-        World(wiring.port_outs(), wiring.one_case(), wiring.functions(), wiring.now),
+        World(wiring.moves(), wiring.one_case(), wiring.functions(), wiring.now),
     )
 
 

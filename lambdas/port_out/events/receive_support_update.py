@@ -12,7 +12,7 @@ from port_out.domain.port_out import PortOut, note
 from port_out.gateways.functions import Functions
 from port_out.gateways.support import Support
 from port_out.observability import count, logger, step
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 
 EVENT_TIME = timedelta(seconds=1)
 """The time of an event has whole seconds; so much earlier it may be written than it was."""
@@ -24,7 +24,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
     receive_support_update(
         event["detail"],
         datetime.fromisoformat(event["time"].replace("Z", "+00:00")),
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         conversation=wiring.conversation(),
         support=wiring.support(),
         functions=wiring.functions(),
@@ -35,7 +35,7 @@ def receive_support_update(
     detail: Mapping[str, str],
     at: datetime,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     conversation: Conversation,
     support: Support,
     functions: Functions,
@@ -88,7 +88,7 @@ def _is_old(at: datetime, since: str | None) -> bool:
     return since is not None and at + EVENT_TIME < datetime.fromisoformat(since)
 
 
-def _with_case_id(port_out: PortOut, case_id: str, at: datetime, port_outs: PortOuts) -> PortOut:
+def _with_case_id(port_out: PortOut, case_id: str, at: datetime, port_outs: Moves) -> PortOut:
     """A case that a person registered by its display id gets its API id from the event."""
     if not case_id or port_out.facts.get("case_id"):
         return port_out

@@ -69,9 +69,11 @@ def record_loss(loss: Mapping[str, Any], world: World) -> None:
 
 
 def _facts(loss: Mapping[str, Any], world: World) -> dict[str, Any]:
-    """CloudTrail names the number by its id, the daily comparison itself."""
-    if "numbers" in loss:
-        return {"numbers": list(loss["numbers"]), "last_seen": loss["since"]}
+    """CloudTrail names one number, the daily comparison many; both by their ids in Connect."""
+    if "phone_number_ids" in loss:
+        pairs = ((id_, loss["port_out_id"]) for id_ in loss["phone_number_ids"])
+        numbers = sorted(world.port_outs.numbers_with(pairs).values())
+        return {"numbers": numbers, "last_seen": loss["since"]}
     id_ = loss["phone_number_id"]
     return {"number": world.port_outs.with_id(id_).get(loss["port_out_id"], "")} | {
         "phone_number_id": id_

@@ -29,8 +29,8 @@ from port_out.gateways.functions import Functions
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, step
 from port_out.store.inbox import Inbox
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
-from port_out.store.port_outs import PortOuts
 from port_out.store.tokens import TaskTokens
 
 RACES = 5
@@ -41,7 +41,7 @@ RACES = 5
 class World:
     """The collaborators of the release of waits."""
 
-    port_outs: PortOuts
+    port_outs: Moves
     inbox: Inbox
     tokens: TaskTokens
     workflow: Workflow
@@ -55,7 +55,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
     settle_wait(
         event["port_out_id"],
         World(
-            wiring.port_outs(),
+            wiring.moves(),
             wiring.inbox(),
             wiring.task_tokens(),
             wiring.workflow(),

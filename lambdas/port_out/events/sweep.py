@@ -29,9 +29,9 @@ from port_out.gateways.traffic import Traffic
 from port_out.gateways.workflow import Workflow
 from port_out.observability import count, logger, step
 from port_out.store.inbox import Inbox
+from port_out.store.moves import Moves
 from port_out.store.notices import Notices
 from port_out.store.outbox import Outbox
-from port_out.store.port_outs import PortOuts
 
 LAST_WORDS = DONE | {State.EXPIRED}
 """Ends after which a last text may still have to go onto the case."""
@@ -42,7 +42,7 @@ class World:
     """The collaborators of the sweep; `as_of` is the scheduler's time, `now` the clock's."""
 
     as_of: datetime
-    port_outs: PortOuts
+    port_outs: Moves
     inbox: Inbox
     outbox: Outbox
     notices: Notices
@@ -61,7 +61,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     return sweep(
         World(
             datetime.fromisoformat(event["now"].replace("Z", "+00:00")),
-            wiring.port_outs(),
+            wiring.moves(),
             wiring.inbox(),
             wiring.outbox(),
             wiring.notices(),

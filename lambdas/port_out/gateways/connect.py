@@ -1,19 +1,22 @@
 """Amazon Connect: the instance and what it holds, read 1,000 numbers a page."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
 from port_out.domain.errors import AccessRefused, InstanceNotFound
 from port_out.domain.evidence import GONE, Instance, Inventory
 from port_out.domain.numbers import HeldNumber, InstanceArn
-from port_out.domain.uses import Use
 from port_out.gateways.clients import aws_client
-from port_out.gateways.connect_uses import uses_of
 from port_out.gateways.faults import translated
+
+if TYPE_CHECKING:
+    from port_out.domain.uses import Use
 
 _CONFIG = Config(
     connect_timeout=5, read_timeout=20, retries={"mode": "adaptive", "total_max_attempts": 8}
@@ -69,6 +72,8 @@ class Connect:
 
         The calls grow with what the instance has, a page each, and not with the numbers.
         """
+        from port_out.gateways.connect_uses import uses_of
+
         try:
             with translated("connect", _KNOWN):
                 return uses_of(self._client, inventory)

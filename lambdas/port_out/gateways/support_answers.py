@@ -17,7 +17,6 @@ from port_out.domain.errors import (
     SupportPlanMissing,
     TemporarilyUnavailable,
 )
-from port_out.domain.preflight import Said
 from port_out.domain.reading.hiding import hidden
 from port_out.gateways.faults import error_code, is_throttle
 
@@ -37,25 +36,6 @@ def refusal_of_create(error: ClientError) -> Exception:
     if 400 <= status < 500:
         return CaseRefused(f"CreateCase: {code}")
     return CaseUncertain(f"CreateCase: {code}")
-
-
-_SAID = {
-    "DryRunOperationException": Said.YES,
-    "CaseCreationLimitExceeded": Said.LATER,
-    "SubscriptionRequiredException": Said.NO_PLAN,
-}
-
-
-def said_by(error: ClientError) -> Said:
-    """What AWS says by an error in a rehearsal: one of its errors says that all is well."""
-    refusal = refusal_of_create(error)
-    if (code := error_code(error)) in _SAID:
-        return _SAID[code]
-    if isinstance(refusal, AccessRefused):
-        return Said.DENIED
-    if isinstance(refusal, TemporarilyUnavailable):
-        return Said.LATER
-    return Said.REFUSED if isinstance(refusal, CaseRefused) else Said.SILENT
 
 
 def case_seen(found: dict[str, Any]) -> CaseSeen:

@@ -7,11 +7,12 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from port_out.domain.cases import CaseKind
+from port_out.domain.errors import AccessRefused, CaseRefused, TemporarilyUnavailable
 from port_out.domain.preflight import CREATE, LEVELS, OPTIONS, SERVICES, Said, SupportReading
 from port_out.gateways.clients import aws_client
 from port_out.gateways.faults import error_code
 from port_out.gateways.partitions import support_region
-from port_out.gateways.support_answers import said_by
+from port_out.gateways.support_answers import refusal_of_create
 from port_out.gateways.support_kinds import kind_among
 
 # Somebody waits for the answer. A rehearsal is not repeated: were it taken for real, that would
@@ -19,6 +20,11 @@ from port_out.gateways.support_kinds import kind_among
 _CONFIG = Config(connect_timeout=3, read_timeout=5, retries={"total_max_attempts": 1})
 _ISSUE_TYPE = "customer-service"
 _NO_USE_TO_GO_ON = (Said.NO_PLAN, Said.SILENT)
+_SAID = {
+    "DryRunOperationException": Said.YES,
+    "CaseCreationLimitExceeded": Said.LATER,
+    "SubscriptionRequiredException": Said.NO_PLAN,
+}
 
 
 class SupportRehearsal:
@@ -83,9 +89,21 @@ class _Asked:
             answer = ask(**what)
             self.said[name] = (Said.YES, "")
         except ClientError as error:
-            self.said[name] = (said_by(error), error_code(error))
+            self.said[name] = (_said_by(error), error_code(error))
         except ParamValidationError as error:
             self.said[name] = (Said.REFUSED, type(error).__name__)
         except BotoCoreError as error:
             self.said[name] = (Said.SILENT, type(error).__name__)
         return answer
+
+
+def _said_by(error: ClientError) -> Said:
+    """What AWS says by an error in a rehearsal: one of its errors says that all is well."""
+    refusal = refusal_of_create(error)
+    if (code := error_code(error)) in _SAID:
+        return _SAID[code]
+    if isinstance(refusal, AccessRefused):
+        return Said.DENIED
+    if isinstance(refusal, TemporarilyUnavailable):
+        return Said.LATER
+    return Said.REFUSED if isinstance(refusal, CaseRefused) else Said.SILENT

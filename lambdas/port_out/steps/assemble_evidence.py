@@ -20,8 +20,8 @@ from port_out.gateways.connect import Connect
 from port_out.observability import count, step
 from port_out.paper import Paper
 from port_out.proof import Proof, Shown
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
-from port_out.store.port_outs import PortOuts
 from port_out.store.uses import NumberUses
 
 STATE = State.ASSEMBLE_EVIDENCE
@@ -32,7 +32,7 @@ NOT_HERE = TwoPersons(is_on=False, above=0)
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return assemble_evidence(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         connect=wiring.connect(),
         proof=wiring.proof(),
         uses=wiring.number_uses(),
@@ -46,7 +46,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def assemble_evidence(
     port_out_id: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     connect: Connect,
     proof: Proof,
     uses: NumberUses,

@@ -13,7 +13,7 @@ from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.observability import count, step
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 
 STATE = State.CANCEL_PORT_OUT
 _TEXT = (
@@ -26,7 +26,7 @@ _TEXT = (
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return cancel_port_out(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         support=wiring.support(),
         secrets=wiring.secrets(),
         functions=wiring.functions(),
@@ -37,7 +37,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def cancel_port_out(
     port_out_id: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     support: Support,
     secrets: Secrets,
     functions: Functions,

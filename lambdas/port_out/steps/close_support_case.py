@@ -13,7 +13,7 @@ from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
 from port_out.gateways.support import Support
 from port_out.observability import count, step
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 
 STATE = State.CLOSE_SUPPORT_CASE
 _BY_HAND = "resolve the Support case in the console; its API is not available to this account"
@@ -23,7 +23,7 @@ _BY_HAND = "resolve the Support case in the console; its API is not available to
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return close_support_case(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         support=wiring.support(),
         secrets=wiring.secrets(),
         functions=wiring.functions(),
@@ -34,7 +34,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def close_support_case(
     port_out_id: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     support: Support,
     secrets: Secrets,
     functions: Functions,

@@ -16,8 +16,8 @@ from port_out.domain.record import timestamp
 from port_out.domain.signals import SignalType
 from port_out.gateways.connect import Connect
 from port_out.observability import count, step
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
-from port_out.store.port_outs import PortOuts
 
 STATE = State.CONFIRM_DEPARTURE
 BY = "Connect Port-Out"
@@ -27,14 +27,14 @@ BY = "Connect Port-Out"
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return confirm_departure(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         connect=wiring.connect(),
         now=wiring.now,
     )
 
 
 def confirm_departure(
-    port_out_id: str, *, port_outs: PortOuts, connect: Connect, now: Callable[[], datetime]
+    port_out_id: str, *, port_outs: Moves, connect: Connect, now: Callable[[], datetime]
 ) -> dict[str, Any]:
     """Confirmed where a second witness is known, or Connect lists no ported number any more.
 

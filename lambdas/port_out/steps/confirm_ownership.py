@@ -15,9 +15,9 @@ from port_out.gateways.connect import Connect
 from port_out.gateways.functions import Functions
 from port_out.observability import count, step
 from port_out.store.locks import NumberLocks
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
 from port_out.store.port_locks import PortLocks
-from port_out.store.port_outs import PortOuts
 
 STATE = State.CONFIRM_OWNERSHIP
 
@@ -26,7 +26,7 @@ STATE = State.CONFIRM_OWNERSHIP
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return confirm_ownership(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         locks=wiring.number_locks(),
         port_locks=wiring.port_locks(),
         connect=wiring.connect(),
@@ -40,7 +40,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def confirm_ownership(
     port_out_id: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     locks: NumberLocks,
     port_locks: PortLocks,
     connect: Connect,
@@ -108,7 +108,7 @@ def _outcome(port_out: PortOut, problems: Mapping[str, str], *, whole: bool) -> 
 
 
 def _write_outcomes(
-    port_outs: PortOuts, port_out_id: str, rows: list[Number], problems: Mapping[str, str]
+    port_outs: Moves, port_out_id: str, rows: list[Number], problems: Mapping[str, str]
 ) -> None:
     port_outs.reject(port_out_id, problems)
     mended = [

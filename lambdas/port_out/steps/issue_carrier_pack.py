@@ -10,8 +10,8 @@ from port_out.domain.life_cycle import Outcome, State
 from port_out.domain.port_out import advance, result, result_of
 from port_out.observability import count, step
 from port_out.proof import Proof
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
-from port_out.store.port_outs import PortOuts
 
 STATE = State.ISSUE_CARRIER_PACK
 
@@ -20,7 +20,7 @@ STATE = State.ISSUE_CARRIER_PACK
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return issue_carrier_pack(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         proof=wiring.proof(),
         carrier_pack=CarrierPack(
             files=wiring.files(),
@@ -36,7 +36,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def issue_carrier_pack(
     port_out_id: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     proof: Proof,
     carrier_pack: CarrierPack,
     now: Callable[[], datetime],

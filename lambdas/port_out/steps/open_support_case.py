@@ -22,9 +22,9 @@ from port_out.domain.support_case import bodies, message, message_mark
 from port_out.gateways.support import Support
 from port_out.observability import count, step
 from port_out.one_case import ByHand, OneCase, Opened
+from port_out.store.moves import Moves
 from port_out.store.number_rows import in_order
 from port_out.store.port_locks import PortLocks
-from port_out.store.port_outs import PortOuts
 
 STATE = State.OPEN_SUPPORT_CASE
 BY = "Connect Port-Out"
@@ -34,7 +34,7 @@ BY = "Connect Port-Out"
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return open_support_case(
         event["port_out_id"],
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         one_case=wiring.one_case(),
         support=wiring.support(),
         port_locks=wiring.port_locks(),
@@ -46,7 +46,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def open_support_case(
     port_out_id: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     one_case: OneCase,
     support: Support,
     port_locks: PortLocks,
@@ -83,7 +83,7 @@ def _texts(port_out: PortOut, numbers: Sequence[str]) -> list[str]:
 
 
 def _go_on(
-    port_out: PortOut, port_outs: PortOuts, support: Support, now: Callable[[], datetime]
+    port_out: PortOut, port_outs: Moves, support: Support, now: Callable[[], datetime]
 ) -> dict[str, Any]:
     """The case stays; Support hears that this is a corrected request, by a person if need be."""
     key = f"attempt {port_out.attempt}"
@@ -106,7 +106,7 @@ def _go_on(
 def _protected(
     port_out: PortOut,
     protected: Sequence[str],
-    port_outs: PortOuts,
+    port_outs: Moves,
     now: Callable[[], datetime],
 ) -> dict[str, Any]:
     problems = dict.fromkeys(protected, PROTECTED)
@@ -118,7 +118,7 @@ def _protected(
 
 
 def _wait(
-    port_out: PortOut, turn: Turn, port_outs: PortOuts, now: Callable[[], datetime]
+    port_out: PortOut, turn: Turn, port_outs: Moves, now: Callable[[], datetime]
 ) -> dict[str, Any]:
     """Noted once for each turn; nobody is to miss the port-out before its turn has come."""
     turn_at = timestamp(turn.at)
@@ -132,7 +132,7 @@ def _wait(
 
 
 def _by_hand(
-    port_out: PortOut, reason: str, port_outs: PortOuts, now: Callable[[], datetime]
+    port_out: PortOut, reason: str, port_outs: Moves, now: Callable[[], datetime]
 ) -> dict[str, Any]:
     count("CaseByHand")
     known = {"manual_reason": reason}
@@ -140,7 +140,7 @@ def _by_hand(
 
 
 def _opened(
-    port_out: PortOut, opened: Opened, port_outs: PortOuts, now: Callable[[], datetime]
+    port_out: PortOut, opened: Opened, port_outs: Moves, now: Callable[[], datetime]
 ) -> dict[str, Any]:
     count("CaseOpened")
     ids = {"case_id": opened.case.case_id, "display_id": opened.case.display_id or None}
@@ -152,7 +152,7 @@ def _record(
     outcome: Outcome,
     learned: dict[str, Any],
     facts: dict[str, Any],
-    port_outs: PortOuts,
+    port_outs: Moves,
     now: Callable[[], datetime],
     messages: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:

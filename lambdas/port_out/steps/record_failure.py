@@ -11,7 +11,7 @@ from port_out.domain.port_out import advance, result
 from port_out.gateways.functions import Functions
 from port_out.gateways.secrets import Secrets
 from port_out.observability import count, logger, step
-from port_out.store.port_outs import PortOuts
+from port_out.store.moves import Moves
 
 NO_ERROR = "UnknownOutcome"
 
@@ -21,7 +21,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return record_failure(
         event["port_out_id"],
         error_name(event),
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         secrets=wiring.secrets(),
         functions=wiring.functions(),
         now=wiring.now,
@@ -32,7 +32,7 @@ def record_failure(
     port_out_id: str,
     error: str,
     *,
-    port_outs: PortOuts,
+    port_outs: Moves,
     secrets: Secrets,
     functions: Functions,
     now: Callable[[], datetime],

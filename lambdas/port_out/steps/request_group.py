@@ -17,8 +17,8 @@ from port_out.observability import step
 from port_out.requesting import id_by_key, take_request
 from port_out.store.batches import Batches
 from port_out.store.locks import NumberLocks
+from port_out.store.moves import Moves
 from port_out.store.port_locks import PortLocks
-from port_out.store.port_outs import PortOuts
 
 LONGEST = 20_000_000
 
@@ -30,7 +30,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, str]:
         event["group"],
         batches=wiring.batches(),
         files=wiring.files(),
-        port_outs=wiring.port_outs(),
+        port_outs=wiring.moves(),
         number_locks=wiring.number_locks(),
         port_locks=wiring.port_locks(),
         workflow=wiring.workflow(),
@@ -44,7 +44,7 @@ def request_group(
     *,
     batches: Batches,
     files: Files,
-    port_outs: PortOuts,
+    port_outs: Moves,
     number_locks: NumberLocks,
     port_locks: PortLocks,
     workflow: Workflow,

@@ -4,6 +4,8 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 
 from port_out.store.items import PortOutRow
 
+MESSAGE = "MESSAGE#"
+
 
 class CommunicationItem(PortOutRow):
     """SAID#<id>: one communication on the Support case."""

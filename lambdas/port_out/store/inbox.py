@@ -9,8 +9,7 @@ from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal, SignalType
 from port_out.store.case_items import CommunicationItem
 from port_out.store.faults import translated
-from port_out.store.signal_items import SignalItem
-from port_out.store.transition_write import SIGNAL
+from port_out.store.signal_items import SIGNAL, SignalItem
 
 SAID = "SAID#"
 LONGEST_RAW = 40_000

@@ -11,9 +11,9 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 
 from port_out import settings
+from port_out.store.connection import Row
 
 
 class ByState(GlobalSecondaryIndex["StateItem"]):
@@ -67,7 +67,7 @@ class CompactJSON(JSONAttribute):
         return json.dumps(value, separators=(",", ":"))
 
 
-class PortOutRow(Model):
+class PortOutRow(Row):
     """What all rows of the table of port-outs have."""
 
     class Meta:
@@ -142,7 +142,7 @@ class HeldItem(PortOutRow):
     e164 = UnicodeAttribute()
 
 
-class TransitionItem(Model):
+class TransitionItem(Row):
     """One line of the record; written once, never changed."""
 
     class Meta:
@@ -153,7 +153,7 @@ class TransitionItem(Model):
     data = JSONAttribute()
 
 
-class NumberLockItem(Model):
+class NumberLockItem(Row):
     """Which port-out a number is in; void once that port-out is over."""
 
     class Meta:
@@ -163,7 +163,7 @@ class NumberLockItem(Model):
     port_out_id = UnicodeAttribute()
 
 
-class TaskTokenItem(Model):
+class TaskTokenItem(Row):
     """The token of the wait in which a port-out stands."""
 
     class Meta:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from pynamodb.connection import Connection
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
@@ -10,6 +9,7 @@ from port_out.domain.errors import RecordMoved
 from port_out.domain.links import Link
 from port_out.domain.record import timestamp
 from port_out.domain.signals import Signal
+from port_out.store.connection import connection
 from port_out.store.faults import translated
 from port_out.store.inbox import signal_item
 from port_out.store.signal_items import LinkItem, SignalItem
@@ -67,7 +67,7 @@ class Links:
         """
         unused = LinkItem.used_at.does_not_exist() & LinkItem.revoked_at.does_not_exist()
         try:
-            with translated(), TransactWrite(connection=Connection()) as transaction:
+            with translated(), TransactWrite(connection=connection()) as transaction:
                 transaction.save(
                     signal_item(signal), condition=SignalItem.port_out_id.does_not_exist()
                 )

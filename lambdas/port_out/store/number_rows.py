@@ -50,12 +50,12 @@ class NumberRows:
         with translated():
             return {row.row: row.e164 for row in HeldItem.query(HELD + id_, consistent_read=True)}
 
-    def known_ids(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of these ids in Connect, each with a port-out, that the port-out's numbers had."""
+    def numbers_with(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Of these ids in Connect, each with a port-out, the number; others are left out."""
         keys = [(HELD + id_, port_out_id) for id_, port_out_id in pairs]
         with translated():
             rows = list(HeldItem.batch_get(keys, consistent_read=True)) if keys else []
-        return {(row.port_out_id.removeprefix(HELD), row.row) for row in rows}
+        return {(row.port_out_id.removeprefix(HELD), row.row): row.e164 for row in rows}
 
     def set_outcomes(
         self, port_out_id: str, numbers: Iterable[str], outcome: NumberOutcome, reason: str = ""

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 from port_out.domain.errors import RecordMoved
 from port_out.domain.record import timestamp
-from port_out.store.case_items import MessageItem
+from port_out.store.case_items import MESSAGE, MessageItem
 from port_out.store.faults import translated
-from port_out.store.transition_write import MESSAGE
 
 POST_TAKES = timedelta(minutes=1)
 """What was not posted this long after its claim could not be."""

@@ -6,10 +6,8 @@ finds the turn that it took.
 """
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from pynamodb.connection import Connection
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.transactions import TransactWrite
 
@@ -17,6 +15,7 @@ from port_out.domain.case_pace import Turn, kept, next_turn
 from port_out.domain.errors import RecordMoved, TemporarilyUnavailable
 from port_out.domain.record import timestamp
 from port_out.store.case_items import CaseTurnItem, PaceItem
+from port_out.store.connection import connection
 from port_out.store.faults import translated
 from port_out.store.fence import row_of
 
@@ -62,7 +61,7 @@ class CasePace:
         pace = PaceItem(ALL, PACE, revision=revision + 1, turns=turns)
         row = row_of(TURN, generation)
         own = CaseTurnItem(port_out_id, row, turn=turn.number, at=timestamp(turn.at))
-        with translated(), TransactWrite(connection=_connection()) as transaction:
+        with translated(), TransactWrite(connection=connection()) as transaction:
             transaction.save(pace, condition=_unmoved(revision))
             transaction.save(own, condition=_standing(after))
         return turn
@@ -85,8 +84,3 @@ def _standing(after: Turn | None) -> Any:
     if after is None:
         return CaseTurnItem.port_out_id.does_not_exist()
     return CaseTurnItem.turn == after.number
-
-
-@cache
-def _connection() -> Connection:
-    return Connection()

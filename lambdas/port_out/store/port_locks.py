@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.connection import Connection
 from pynamodb.exceptions import DoesNotExist
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from port_out import settings
 from port_out.domain.people import Person
 from port_out.domain.port_lock import LockState, PortLock, record_id
 from port_out.domain.record import Transition, timestamp
+from port_out.store.connection import Row, connection
 from port_out.store.faults import translated
 from port_out.store.items import TransitionItem
 
@@ -22,7 +20,7 @@ PROTECTED = "protected "
 """Before the number in the key: the same table says which port-out a number is in."""
 
 
-class PortLockItem(Model):
+class PortLockItem(Row):
     """protected <number>: what stands on the lock of a number; it is never deleted."""
 
     class Meta:
@@ -67,7 +65,7 @@ class PortLocks:
         unmoved: Any = PortLockItem.number.does_not_exist()
         if before is not None:
             unmoved = PortLockItem.version == before.version
-        with translated(), TransactWrite(connection=_connection()) as transaction:
+        with translated(), TransactWrite(connection=connection()) as transaction:
             transaction.save(_item(after), condition=unmoved)
             transaction.save(
                 TransitionItem(line.port_out_id, line.sequence, data=line.as_data()),
@@ -103,8 +101,3 @@ def _lock(row: PortLockItem) -> PortLock:
         asked_by=Person(**row.asked_by) if row.asked_by else None,
         free_at=datetime.fromisoformat(row.free_at) if row.free_at else None,
     )
-
-
-@cache
-def _connection() -> Connection:
-    return Connection()

@@ -1,47 +1,29 @@
 """Port-outs: state, numbers and record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 
-from port_out.domain.errors import PortOutNotFound, RecordMoved
-from port_out.domain.follow_up import generation
+from port_out.domain.errors import PortOutNotFound
 from port_out.domain.life_cycle import State
-from port_out.domain.notices import notice_of
 from port_out.domain.numbers import NumberOutcome
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition
-from port_out.domain.signals import Signal
 from port_out.store.faults import translated
 from port_out.store.items import NumberItem, StateItem, TransitionItem
-from port_out.store.lists import listed_in_state
 from port_out.store.number_rows import NumberRows
 from port_out.store.rows import LOOKED_AFTER, STATE, port_out_of, state_item
-from port_out.store.transition_write import write_transition
 
 LEFT_OUT = frozenset({NumberOutcome.REJECTED, NumberOutcome.REMOVED})
 """Numbers that were requested and stay."""
 
 
 class PortOuts(NumberRows):
-    """All port-outs. A write that lost a race raises RecordMoved and changes nothing."""
-
-    def add(self, port_out: PortOut, line: Transition, numbers: Iterable[str]) -> bool:
-        """Store a new port-out with the first line of its record; False if its id exists.
-
-        The state row wins the id, then the numbers are written. A call that was cut off between
-        the two shows in their count, and `add_numbers` mends it.
-        """
-        try:
-            unknown = StateItem.port_out_id.does_not_exist()
-            write_transition(port_out, line, unknown, notice=notice_of(None, port_out, line))
-        except RecordMoved:
-            return False
-        self.add_numbers(port_out.id, numbers)
-        return True
+    """All port-outs, but for what moves them (`store/moves`). A write that lost a race raises
+    RecordMoved and changes nothing."""
 
     def get(self, port_out_id: str) -> PortOut:
         """The port-out as of now (strongly consistent); PortOutNotFound if there is none."""
@@ -58,33 +40,8 @@ class PortOuts(NumberRows):
             rows = StateItem.batch_get(keys, consistent_read=True)
             return {row.port_out_id: port_out_of(row) for row in rows}
 
-    def record(
-        self,
-        before: PortOut,
-        after: PortOut,
-        line: Transition,
-        *,
-        signal: Signal | None = None,
-        messages: Iterable[tuple[str, str]] = (),
-    ) -> None:
-        """Move the port-out and write the line, the used signal and messages in ONE transaction.
-
-        What people are told of it is written too (`domain/notices`). A case that was followed by
-        another stays known to `by_case`. RecordMoved when `before` is no longer what is stored.
-        """
-        unmoved = StateItem.revision == before.revision
-        former = before if generation(after) > generation(before) else None
-        notice = notice_of(before, after, line)
-        write_transition(
-            *(after, line, unmoved),
-            signal=signal,
-            messages=messages,
-            former=former,
-            notice=notice,
-        )
-
     def change(self, before: PortOut, **changes: Any) -> PortOut:
-        """Change what is no transition (a stored token, a delivery); RecordMoved as above."""
+        """Change what is no transition (a stored token, a delivery)."""
         after = replace(before, **changes, revision=before.revision + 1)
         with translated():
             state_item(after).save(condition=StateItem.revision == before.revision)
@@ -99,6 +56,8 @@ class PortOuts(NumberRows):
         cursor: dict[str, Any] | None = None,
     ) -> tuple[list[PortOut], dict[str, Any] | None]:
         """Port-outs in a state, the most urgent first, and where the next page begins."""
+        from port_out.store.lists import listed_in_state
+
         with translated():
             keys, following = listed_in_state(state, due_before, limit, cursor)
             found = self._rows(keys)

@@ -4,6 +4,8 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from port_out.store.items import PortOutRow
 
+SIGNAL = "SIGNAL#"
+
 
 class SignalItem(PortOutRow):
     """SIGNAL#<id>: one signal; `used_in` is the transition that used it, 0 before."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from pynamodb.connection import Connection
 from pynamodb.transactions import TransactWrite
 
 from port_out.domain.follow_up import generation
@@ -13,15 +11,14 @@ from port_out.domain.notices import Notice
 from port_out.domain.port_out import PortOut
 from port_out.domain.record import Transition
 from port_out.domain.signals import Signal
-from port_out.store.case_items import FormerCaseItem, MessageItem
+from port_out.store.case_items import MESSAGE, FormerCaseItem, MessageItem
+from port_out.store.connection import connection
 from port_out.store.faults import translated
 from port_out.store.items import TransitionItem
 from port_out.store.notices import notice_item
 from port_out.store.rows import state_item
-from port_out.store.signal_items import SignalItem
+from port_out.store.signal_items import SIGNAL, SignalItem
 
-SIGNAL = "SIGNAL#"
-MESSAGE = "MESSAGE#"
 FORMER_CASE = "FORMER_CASE#"
 
 
@@ -39,7 +36,7 @@ def write_transition(
 
     `condition` is on the row of the state; RecordMoved when it does not hold.
     """
-    with translated(), TransactWrite(connection=_connection()) as transaction:
+    with translated(), TransactWrite(connection=connection()) as transaction:
         moved = replace(port_out, revision=port_out.revision + 1)
         transaction.save(state_item(moved), condition=condition)
         transaction.save(
@@ -69,8 +66,3 @@ def _former_case(port_out: PortOut) -> FormerCaseItem:
         case_id=port_out.facts.get("case_id"),
         display_id=port_out.facts.get("display_id"),
     )
-
-
-@cache
-def _connection() -> Connection:
-    return Connection()

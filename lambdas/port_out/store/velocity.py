@@ -7,18 +7,18 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
-from pynamodb.models import Model
 
 from port_out import settings
 from port_out.domain.errors import RecordMoved, TemporarilyUnavailable
 from port_out.domain.velocity import DAY, HOUR, NUMBERS, PORT_OUTS, Limits, over
+from port_out.store.connection import Row
 from port_out.store.faults import translated
 
 KEPT = timedelta(days=3)
 _COLUMN = {PORT_OUTS: "port_outs", NUMBERS: "numbers"}
 
 
-class RequestedItem(Model):
+class RequestedItem(Row):
     """requested by <caller> on <day>: a count of the day and one of each of its hours."""
 
     class Meta:

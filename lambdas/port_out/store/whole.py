@@ -12,7 +12,7 @@ from port_out.domain.numbers import Number
 from port_out.domain.port_out import PortOut
 from port_out.domain.signals import Signal
 from port_out.domain.uses import Use
-from port_out.store.case_items import CommunicationItem, MessageItem
+from port_out.store.case_items import MESSAGE, CommunicationItem, MessageItem
 from port_out.store.document_items import DocumentItem, UsesItem
 from port_out.store.documents import DOCUMENT, Document, document_of
 from port_out.store.faults import translated
@@ -23,8 +23,7 @@ from port_out.store.notice_items import NoticeItem
 from port_out.store.notices import NOTICE, Kept, kept_of
 from port_out.store.outbox import Waiting, waiting_of
 from port_out.store.rows import NUMBER, STATE, number_of, port_out_of
-from port_out.store.signal_items import LinkItem, SignalItem
-from port_out.store.transition_write import MESSAGE, SIGNAL
+from port_out.store.signal_items import SIGNAL, LinkItem, SignalItem
 from port_out.store.uses import USES, uses_of
 
 _KINDS: Mapping[str, tuple[type[PortOutRow], Callable[[Any], Any]]] = {
