@@ -1,16 +1,3 @@
-"""The domain is told the time and where it counts: the machine's own clock shows nothing."""
+"""The domain is told the time and where it counts."""
 
-import time
-from collections.abc import Iterator
-
-import pytest
-
-
-@pytest.fixture(autouse=True, scope="module")
-def elsewhere() -> Iterator[None]:
-    """A machine whose own time is neither UTC nor that of any port-out here."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", "Asia/Kathmandu")
-        time.tzset()
-        yield
-    time.tzset()
+from tests.elsewhere import elsewhere as elsewhere
